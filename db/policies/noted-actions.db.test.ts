@@ -22,9 +22,15 @@ const noted = (hours: number) =>
     `insert into noted_actions (org_id, duo_id, done_on, kind, cycle_id, noted_by, noted_at) values ('${on.scene.org}', '${on.scene.duos.watched}', '2025-02-01', 'talked', '${on.scene.published}', '${on.scene.people.directorA}', now() - interval '${hours} hours')`,
   );
 
+const ending = (day: string) =>
+  on.arrange(
+    `update duos set ended_on = ${day} where id in ('${on.scene.duos.watched}', '${on.scene.duos.led}')`,
+  );
+
 beforeEach(async () => {
   await on.arrange("delete from noted_actions");
   await on.arrange("update cycles set promise_version = '3'");
+  await ending("null");
   await on.arrange("update role_grants set revoked_at = null");
 });
 
@@ -46,6 +52,13 @@ describe("noting what was done for a duo", () => {
       `update role_grants set revoked_at = now() where person_id = '${on.scene.people.directorA}'`,
     );
     expect(await on.attempt("app", "directorA", noting())).toBe("42501");
+  });
+
+  test("ends with the duo", async () => {
+    await ending("today() + 1");
+    expect(await on.attempt("app", "vp", noting())).toBe(1);
+    await ending("today()");
+    expect(await on.attempt("app", "vp", noting())).toBe("42501");
   });
 
   test("begins with the first cycle whose promise names it", async () => {
@@ -94,6 +107,30 @@ describe("noting what was done for a duo", () => {
   test("of the same for the same day is one action, also by two leaders", async () => {
     expect(await on.attempt("app", "vp", noting(), noting())).toBe("23505");
     expect(await on.attempt("app", "vp", noting(), noting({ kind: "talked" }))).toBe(1);
+  });
+});
+
+describe("the end of a duo", () => {
+  const ended = () =>
+    `select 1 from ended_duos(array['${on.scene.duos.watched}', '${on.scene.duos.led}']::uuid[])`;
+
+  test("is told to the leaders who read a row of it, never to one who is one of the two", async () => {
+    await ending("today()");
+    const seen = Object.entries(await on.seenBy(ended())).map(([actor, rows]) => [actor, rows.length]);
+    expect(Object.fromEntries(seen)).toEqual({ vp: 2, directorA: 2, leaderInDuo: 1 });
+  });
+
+  test("is told once it is there, and of a cycle whose rows leaders read", async () => {
+    await ending("today() + 1");
+    expect(await on.attempt("app", "vp", ended())).toBe(0);
+    await ending("today()");
+    await on.arrange(
+      `update cycles set state = 'withdrawn', withdrawn_at = now(), withdrawn_reason = 'A wrong roster.' where id = '${on.scene.published}'`,
+    );
+    expect(await on.attempt("app", "vp", ended())).toBe(0);
+    await on.arrange(
+      `update cycles set state = 'published', withdrawn_at = null, withdrawn_reason = null where id = '${on.scene.published}'`,
+    );
   });
 });
 

@@ -8,7 +8,7 @@ import {
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../client";
 import { notedActions, publishedDuos } from "../schema";
-import { inScope, inUnit } from "./published/scope";
+import { inScope, inUnit, uuids } from "./published/scope";
 
 type OfDuo = { orgId: string; duoId: string };
 type ActionKey = OfDuo & { kind: ActionKind; on: string };
@@ -20,6 +20,15 @@ const isAction = ({ orgId, duoId, kind, on }: ActionKey) =>
     eq(notedActions.kind, kind),
     eq(notedActions.doneOn, on),
   );
+
+/** Which of some duos ended, and on which calendar day, for a leader who reads a row of them. */
+export async function listEnds(tx: Tx, duoIds: readonly string[]): Promise<Map<string, string>> {
+  if (duoIds.length === 0) return new Map();
+  const { rows } = await tx.execute<{ duo: string; day: string }>(
+    sql`select duo_id as duo, to_char(ended_on, 'YYYY-MM-DD') as day from ended_duos(${uuids(duoIds)})`,
+  );
+  return new Map(rows.map(({ duo, day }) => [duo, day]));
+}
 
 /** What was noted for a duo, newest day first. */
 export async function listActions(tx: Tx, { orgId, duoId }: OfDuo): Promise<NotedAction[]> {

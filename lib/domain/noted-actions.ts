@@ -45,9 +45,10 @@ export type LeadersAction = NotedAction & {
 
 /**
  * What became of an action. `already`: the same was noted for that day, by this leader or by another one. `not-promised`:
- * the cycle's promise does not name actions. `gone`: it is not there any more, or a day has passed.
+ * the cycle's promise does not name actions. `ended`: the duo is none any more. `gone`: it is not there any more, or a day
+ * has passed.
  */
-export type ActionOutcome = { kind: "saved" | "already" | "not-promised" | "gone" };
+export type ActionOutcome = { kind: "saved" | "already" | "not-promised" | "ended" | "gone" };
 
 /** The fields of the form, as chosen. */
 export type ActionTyped = { readonly kind: string; readonly on: string };

@@ -4,6 +4,7 @@ import type { CycleComparison } from "./changes";
 import type { DuoLine } from "./duo-columns";
 import type { FollowUp } from "./follow-up";
 import type { CycleFacts, InsightsFrame } from "./frame";
+import { type SuggestedAction, suggestedActionFor } from "./suggested-actions";
 import type { TrackedDuo } from "./tracked-duo";
 import type { UnitStates } from "./unit-states";
 
@@ -18,7 +19,11 @@ type ChangeOrigin = {
 /** A duo whose state changed beyond noise, as a line of a list. */
 export type ChangedLine = DuoLine & ChangeOrigin;
 /** With its states over the tracked cycles. */
-export type ChangedDuo = TrackedDuo & ChangeOrigin;
+export type ChangedDuo = TrackedDuo &
+  ChangeOrigin & {
+    /** The calendar day since which the duo is none any more; only where actions are suggested. */
+    readonly endedOn?: string | undefined;
+  };
 
 /** What entered and left each state in a cycle. */
 export type Changes = {
@@ -46,6 +51,10 @@ export type ChangeGroup = {
   readonly inBoth: boolean;
   readonly duos: readonly ChangedDuo[];
 };
+
+/** The action to suggest for the duos of a group; undefined where all of them ended. */
+export const suggestedFor = ({ status, reason, duos }: ChangeGroup): SuggestedAction | undefined =>
+  duos.every(({ endedOn }) => endedOn) ? undefined : suggestedActionFor(status, reason);
 
 /** Neighbours of the same state, reason and origin, in the order they come. */
 export function groupChanges(duos: readonly ChangedDuo[]): ChangeGroup[] {

@@ -38,6 +38,8 @@ export type DuoActions = {
   readonly noted: readonly LeadersAction[];
   /** The promise of the cycle in view names actions, so that one may be noted on its row. */
   readonly promised: boolean;
+  /** Since when the duo is none any more: nothing is noted for it, and nothing suggested. */
+  readonly endedOn: string | undefined;
   /** The reader's calendar day, "2026-11-02". */
   readonly today: string;
 };

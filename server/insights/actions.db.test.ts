@@ -124,6 +124,25 @@ describe("an action for a duo", () => {
     },
   );
 
+  test("ends with the duo: from its last day on none is noted, the page says since when, and what was noted stays", async () => {
+    const { made, vera, dina, action } = await arrange();
+    expect(await noteAction(dina, { ...action, kind: "talked" })).toEqual({ kind: "saved" });
+    const ending = (day: string) =>
+      database.arrange(`update duos set ended_on = ${day} where id = '${action.duoId}'`);
+    await ending("today() + 1");
+    expect((await asLeader(dina, action.duoId)).actions.endedOn).toBeUndefined();
+    expect(await noteAction(dina, action)).toEqual({ kind: "saved" });
+    await ending("today()");
+    const { rows } = await database.admin.query("select to_char(today(), 'YYYY-MM-DD') as day");
+    for (const viewer of [dina, vera]) {
+      expect(await noteAction(viewer, { ...action, kind: "roles" })).toEqual({ kind: "ended" });
+      const { noted, endedOn } = (await asLeader(viewer, action.duoId)).actions;
+      expect([endedOn, noted.map(({ kind }) => kind)]).toEqual([rows[0].day, ["coach", "talked"]]);
+    }
+    expect(await takeBackAction(dina, action)).toEqual({ kind: "saved" });
+    expect(await rowsOf(made.orgId)).toBe(1);
+  });
+
   test("needs a cycle whose promise names it, a known kind, and a day of the cycle or later", async () => {
     const { made, cycleIds, vera, action } = await arrange();
     for (const on of ["2020-01-01", "2999-01-01", "yesterday"]) {

@@ -1,5 +1,5 @@
 import { currentTime, type Tx, withViewer } from "@/db/client";
-import { insertAction, listLeadersActions, removeAction } from "@/db/queries/noted-actions";
+import { insertAction, listEnds, listLeadersActions, removeAction } from "@/db/queries/noted-actions";
 import { findDuo, isReadDuo } from "@/db/queries/published/duos";
 import { listPublishedCycles } from "@/db/queries/published/units";
 import {
@@ -25,6 +25,7 @@ export async function readActions(
   return {
     noted: await listLeadersActions(tx, { orgId, duoId }),
     promised: promiseNamesActions(cycle.promiseVersion),
+    endedOn: (await listEnds(tx, [duoId])).get(duoId),
     today: dayInZone(await currentTime(tx), timeZone),
   };
 }
@@ -48,6 +49,7 @@ export async function noteAction(viewer: Viewer, input: unknown): Promise<Action
     const cycle = (await listPublishedCycles(tx, orgId)).find(({ id }) => id === cycleId);
     if (!cycle || !showsDuos(cycle)) throw new DomainError("not-found");
     if (!(await findDuo(tx, { scope, orgId, readerId, duoId }, cycleId))) throw new DomainError("not-found");
+    if ((await listEnds(tx, [duoId])).size > 0) return { kind: "ended" };
     if (!promiseNamesActions(cycle.promiseVersion)) return { kind: "not-promised" };
     const today = dayInZone(await currentTime(tx), viewer.timeZone);
     if (on < cycle.opensOn || on > today) {

@@ -1,3 +1,4 @@
+import { listEnds } from "@/db/queries/noted-actions";
 import { countChanges, listChanges } from "@/db/queries/published/changes";
 import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -36,18 +37,22 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
       countChanges(tx, view),
       loadFollowUp(tx, context),
     ]);
-    const states = unitStates(figures, unit.id, cycle);
     const shown = pageInView(total, CHANGES_PER_PAGE, filters);
     const comparison = compareCycles(counted);
     const lines = await listChanges(tx, view, { ...limitsOf(shown), older: comparison.older });
     const tracked = cyclesToTrack(context);
-    const duos = await withStates(tx, context, { lines, tracked });
+    const ends = await listEnds(
+      tx,
+      lines.map(({ duoId }) => duoId),
+    );
+    const tracking = await withStates(tx, context, { lines, tracked });
+    const duos = tracking.map((duo) => ({ ...duo, endedOn: ends.get(duo.duoId) }));
     await record({
       action: "changes.read",
       subjectId: unit.id,
       detail: { cycle: cycle.id, page: shown.page, ...attributeFilters(filters), count: total },
     });
     const list = { ...shown, comparison, duos, tracked };
-    return { frame: context, states, list, followUp };
+    return { frame: context, states: unitStates(figures, unit.id, cycle), list, followUp };
   });
 }

@@ -78,6 +78,13 @@ export const answersSections: SectionsWords<"who-sees-what" | "scoring" | "agree
               "–",
             ],
             [
+              "That your duo has ended, and on which day",
+              "yes",
+              "yes",
+              "if they read a row of the duo",
+              "yes",
+            ],
+            [
               "What you promise each other, and what each says became of it",
               "yes",
               "yes, once both have submitted",

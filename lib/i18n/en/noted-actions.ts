@@ -8,6 +8,12 @@ export const notedActions = {
   none: "Nothing has been noted for this duo.",
   notPromised:
     "Nothing can be noted on this cycle: what the two were promised before they answered does not name it. It begins with the first cycle that does.",
+  ended: {
+    title: (day: string) => `This duo ended on ${day}`,
+    text: "Nothing is suggested for it, and nothing can be noted any more. What was said and noted of it stays readable.",
+    note: "The two see what was noted: what and when, never by whom.",
+    mark: (day: string) => `Ended on ${day}.`,
+  },
   kind: {
     celebrated: "Celebrated with them",
     talked: "Talked with both",
@@ -39,6 +45,8 @@ export const notedActions = {
     takeBack: "Take back",
     signIn: "Sign in again",
   },
+  noted: (what: string) => `Noted: ${what}.`,
+  takenBack: (what: string) => `Taken back: ${what}.`,
   takeBack: (what: string) => `Take back: ${what}`,
   errors: {
     kind: "Choose what was done.",
@@ -48,6 +56,7 @@ export const notedActions = {
   outcome: {
     already: "The same is noted for that day already.",
     "not-promised": "The promise of this cycle does not name actions, so none can be noted on it.",
+    ended: "This duo has ended, so nothing can be noted for it any more.",
     gone: "It is not there any more, or a day has passed since it was noted.",
   } satisfies Record<Exclude<ActionOutcome["kind"], "saved">, string>,
   forPartners: {

@@ -38,7 +38,8 @@ export function ChangeList({ duos, frame, hrefOf, tracked, words, format }: Prop
             </p>
             <p className="text-ink-2 text-small">
               {changeSentence(duo, { at: frame.cycle.publishedAt, among: frame.cycles }, { words, format })}{" "}
-              {olderStateWords(duo, frame.cycles, { words, format })}
+              {olderStateWords(duo, frame.cycles, { words, format })}{" "}
+              {duo.endedOn && words.notedActions.ended.mark(format.calendarDay(duo.endedOn))}
             </p>
           </div>
           {tracked && (

@@ -1,11 +1,10 @@
 import { cycleName } from "@/lib/i18n/cycle-name";
 import { beginningsOf, tellsOfDiverging } from "@/lib/insights/beginnings";
 import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
-import { type ChangeGroup, type Changes, groupChanges } from "@/lib/insights/changes-view";
+import { type ChangeGroup, type Changes, groupChanges, suggestedFor } from "@/lib/insights/changes-view";
 import { allRows, filterHref } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
 import { stateWords } from "@/lib/insights/sentence";
-import { suggestedActionFor } from "@/lib/insights/suggested-actions";
 import { matchesNone } from "@/lib/insights/unit-states";
 import { PageTitle } from "../../page-title";
 import { PagedList } from "../../pagination";
@@ -126,7 +125,8 @@ function Group({ group, changes, words, format }: GroupProps) {
   const { frame, list } = changes;
   const text = words.insights.changes;
   const { status, reason, duos, inBoth } = group;
-  const action = words.suggestedActions.action[suggestedActionFor(status, reason)];
+  const suggested = suggestedFor(group);
+  const action = suggested && words.suggestedActions.action[suggested];
   const state = stateWords(words.status, status, reason);
   return (
     <Section
@@ -137,9 +137,11 @@ function Group({ group, changes, words, format }: GroupProps) {
         </span>
       }
       note={
-        <>
-          <span className="font-semibold text-ink-2">{action.title}.</span> {action.text}
-        </>
+        action && (
+          <>
+            <span className="font-semibold text-ink-2">{action.title}.</span> {action.text}
+          </>
+        )
       }
     >
       <ChangeList

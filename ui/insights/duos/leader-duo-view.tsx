@@ -35,7 +35,7 @@ export function LeaderDuoView({ view, duoId, actions, words, format }: Props) {
         choice={frame}
         path={`${listPath}/${duoId}`}
         with={["range"]}
-        whole
+        whole="one"
         keep={keep}
         words={words}
         format={format}
@@ -66,11 +66,12 @@ export function LeaderDuoView({ view, duoId, actions, words, format }: Props) {
 type DuoProps = ViewProps & { view: Extract<LeaderDuo, { kind: "duo" }> };
 
 function Duo({ view, actions, words, format }: DuoProps & { actions: DuoPageActions }) {
-  const { duo, frame, past } = view;
+  const { duo, frame, past, actions: noted } = view;
   const text = words.insightsDuos.duo;
   const marks = duoMarks(past, frame, duo.tenureMonths);
   const facts = text.facts(words.status.pairType[duo.pairType], tenureWords(duo.tenureMonths, words, format));
   const { cycle, unit } = { ...frame.filters, unit: duo.unitId };
+  const { ended } = words.notedActions;
   return (
     <div className="flex flex-col gap-10">
       <div className="flex flex-col gap-6">
@@ -89,7 +90,11 @@ function Duo({ view, actions, words, format }: DuoProps & { actions: DuoPageActi
         <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-2">
           <Now view={view} words={words} format={format} />
           <div className="flex flex-col gap-6">
-            <WhatToDo status={duo.status ?? "incomplete"} reason={duo.reason} words={words} />
+            {noted.endedOn ? (
+              <Notice title={ended.title(format.calendarDay(noted.endedOn))}>{ended.text}</Notice>
+            ) : (
+              <WhatToDo status={duo.status ?? "incomplete"} reason={duo.reason} words={words} />
+            )}
             <NotedActions view={view} actions={actions} words={words} format={format} />
           </div>
         </div>

@@ -17,9 +17,13 @@ type Props = ViewProps & { view: Extract<LeaderDuo, { kind: "duo" }>; actions: D
 /** What leaders noted that was done for a duo, and the form for one more. */
 export function NotedActions({ view: { duo, frame, actions }, actions: run, words, format }: Props) {
   const text = words.notedActions;
+  const open = actions.promised && !actions.endedOn;
   const place = { page: run.page, duoId: duo.duoId, cycleId: frame.cycle.id };
   return (
-    <Section title={text.title} note={actions.promised ? text.note : text.notPromised}>
+    <Section
+      title={text.title}
+      note={actions.endedOn ? text.ended.note : actions.promised ? text.note : text.notPromised}
+    >
       <div className="flex flex-col gap-4">
         <TakingBack takeBack={run.takeBack} signIn={text.form.signIn}>
           {actions.noted.length > 0 ? (
@@ -39,10 +43,10 @@ export function NotedActions({ view: { duo, frame, actions }, actions: run, word
               }
             />
           ) : (
-            actions.promised && <p className="text-ink-2">{text.none}</p>
+            (open || actions.endedOn) && <p className="text-ink-2">{text.none}</p>
           )}
         </TakingBack>
-        {actions.promised && <NewAction place={place} run={run} {...{ frame, actions, words }} />}
+        {open && <NewAction place={place} run={run} {...{ frame, actions, words }} />}
       </div>
     </Section>
   );
