@@ -8,24 +8,31 @@ import { failure } from "@/lib/i18n/en/failure";
 import { unanswered as words } from "@/lib/i18n/en/unanswered";
 import { useFrameCheck } from "./frame-person";
 import { noteForm, refillUnanswered, settleForm } from "./kept/typed-forms";
+import { useAfterAction } from "./use-after-action";
 
 type FormAction<State> = (last: State, form: FormData) => Promise<State>;
 
 /**
  * The state of a form and the function that submits it. Where no answer comes, the form says so and keeps what was typed.
  * After a refusal because of who is signed in, the frame looks whether it is still the person of this page.
+ * @param options.own the form itself has what came of it read out, and the focus stay near it
  */
 export function useFormAction<Typed, State extends FormState<Typed> = FormState<Typed>>(
   action: FormAction<State>,
   typed: Typed,
+  { own = false } = {},
 ) {
   const check = useFrameCheck();
-  const run = async (last: State, form: FormData) => {
-    const answer = await answerTo(action, last, form);
-    if (answer.outcome?.ok === false && answer.outcome.signInAgain) await check();
-    return answer;
-  };
-  return useRefilled(useActionState(run, { attempt: 0, typed } as Awaited<State>));
+  const { attend, useSettled } = useAfterAction(own);
+  const run = (last: State, form: FormData) =>
+    attend(async () => {
+      const answer = await answerTo(action, last, form);
+      if (answer.outcome?.ok === false && answer.outcome.signInAgain) await check();
+      return answer;
+    });
+  const all = useRefilled(useActionState(run, { attempt: 0, typed } as Awaited<State>));
+  useSettled(all[0]);
+  return all;
 }
 
 /** The same state of a form, in which what was typed stays where no answer came, whatever its fields are called. */

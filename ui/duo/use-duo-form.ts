@@ -1,6 +1,7 @@
 import { type FormEvent, useCallback, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { useAnnouncements } from "../announcements";
+import { focusText, headingAround, nowOf } from "../focus";
 import { openAround } from "../kept/form-fields";
 import { useFormAction } from "../use-form-action";
 import { forgetUnsaved, isUnsaved, keepUnsaved, unsavedOr } from "./unsaved";
@@ -27,6 +28,7 @@ export function useDuoForm<Typed, State extends FormState<Typed> = FormState<Typ
       return next;
     },
     name ? unsavedOr(name, typed) : typed,
+    { own: true },
   );
   const now = useRef<HTMLFormElement>(null);
   const hadFocus = useRef(false);
@@ -73,21 +75,13 @@ function handFocusOn(form: HTMLFormElement): boolean {
   if (!form.contains(document.activeElement)) return false;
   // Nothing outside of an open dialog takes focus.
   for (const dialog of form.querySelectorAll("dialog")) dialog.close();
-  const heading = headingOf(form);
+  const heading = headingAround(form);
   focusText(heading);
   // The whole page may be made anew with the form; then its new heading has the same words.
   queueMicrotask(() => {
-    if (heading && !heading.isConnected) focusText(sameHeading(heading));
+    if (heading && !heading.isConnected) focusText(nowOf(heading));
   });
   return true;
-}
-
-const sameHeading = ({ tagName, textContent }: HTMLElement): HTMLElement | null =>
-  [...document.querySelectorAll<HTMLElement>(tagName)].find((one) => one.textContent === textContent) ?? null;
-
-function headingOf(form: HTMLFormElement): HTMLElement | null {
-  const section = form.closest("section[aria-labelledby]");
-  return section && document.getElementById(section.getAttribute("aria-labelledby") ?? "");
 }
 
 /** The first field that is wrong, else the notice that says why. */
@@ -95,11 +89,4 @@ function focusRefusal(form: HTMLFormElement | null): void {
   const field = form?.querySelector<HTMLElement>("[aria-invalid=true]");
   if (field) field.focus();
   else focusText(form?.querySelector<HTMLElement>("[role=status]") ?? null);
-}
-
-/** Focuses what is no control, without moving the page more than needed. */
-function focusText(element: HTMLElement | null): void {
-  if (!element) return;
-  element.tabIndex = -1;
-  element.focus({ preventScroll: element.role !== "status" });
 }

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useState } from "react";
 import { unusualWindow } from "@/lib/domain/program";
-import { useAnnouncements } from "../announcements";
 import type { ButtonKind } from "../button";
 import { ConfirmButton } from "../confirm-button";
 import { TextField } from "../field";
@@ -33,8 +32,6 @@ export type AdminButtonProps = {
   };
   /** There is nothing to do: the dialog says why, and only closes. */
   idle?: boolean;
-  /** The button goes with what it did, so that the frame reads out what came of it. */
-  goes?: boolean;
   children: ReactNode;
 };
 
@@ -48,15 +45,9 @@ export function AdminButton({
   closesAt,
   minute,
   idle,
-  goes = false,
   children,
 }: AdminButtonProps) {
-  const { say } = useAnnouncements();
-  const [{ attempt, outcome }, run] = useAdminAction<null>(async (state, form) => {
-    const answer = await action(state, form);
-    if (goes && answer.outcome?.ok && answer.outcome.message) say(answer.outcome.message);
-    return answer;
-  }, null);
+  const [{ attempt, outcome }, run] = useAdminAction(action, null);
   const error = minute && outcome && !outcome.ok ? outcome.errors[minute.name] : undefined;
   return (
     <div className="flex flex-col items-start gap-2">

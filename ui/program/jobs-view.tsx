@@ -118,7 +118,6 @@ function FailedMail({ page, actions, words, format }: TableProps) {
             page={actions.page}
             fields={{}}
             kind="secondary"
-            goes
             text={{
               label: text.allAgain,
               title: text.allAgainTitle(format.count(failed.total)),
@@ -172,7 +171,6 @@ function FailedMailTable({ page, actions, words, format }: TableProps) {
             page={actions.page}
             fields={{ mailId: id }}
             kind="secondary"
-            goes
             text={{ label: text.again, title: text.againTitle(personName), keep, signIn }}
           >
             {text.againText}

@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { useSignInAgain } from "../sign-in-again/asking";
+import { useAfterAction } from "../use-after-action";
 import { answerTo, useRefilled } from "../use-form-action";
 
 /**
@@ -14,7 +15,8 @@ export function useAdminAction<Typed, State extends FormState<Typed> = FormState
   typed: Typed,
 ) {
   const signInAgain = useSignInAgain();
-  const run = async (last: State, form: FormData): Promise<State> => {
+  const { attend, useSettled } = useAfterAction(false);
+  const submit = async (last: State, form: FormData): Promise<State> => {
     const answer = await answerTo(action, last, form);
     const { outcome } = answer;
     if (!outcome || outcome.ok || !outcome.signInAgain) return answer;
@@ -22,5 +24,8 @@ export function useAdminAction<Typed, State extends FormState<Typed> = FormState
     if (asked === "recent") return answerTo(action, answer, form);
     return asked === "declined" ? answer : { ...answer, outcome: { ...outcome, signInAgain: "person" } };
   };
-  return useRefilled(useActionState(run, { attempt: 0, typed } as Awaited<State>));
+  const run = (last: State, form: FormData) => attend(() => submit(last, form));
+  const all = useRefilled(useActionState(run, { attempt: 0, typed } as Awaited<State>));
+  useSettled(all[0]);
+  return all;
 }

@@ -58,10 +58,18 @@ export const shell = {
     saving: "Saving…",
     saved: "Saved.",
     removed: "Removed.",
+    /** What a button came to that has no sentence of its own; `what` is the button. */
+    done: "Done: {what}",
     /** After a refusal. */
     kept: "What you typed is kept on this device, encrypted, for seven days or until you send it. Only you can open it, by signing in.",
     /** In place of a refusal once its person is back. */
     signedInAgain: "You are signed in again. Nothing was changed yet: press the button again.",
+  },
+  /** Over a page whose link or filter got no answer. */
+  keptPage: {
+    title: "There is no connection to Twofold.",
+    text: "This page stays as it is, and so does what you chose. Try again once the connection is back.",
+    again: "Try again",
   },
   /** Above a page in whose forms something is again that could not be sent. */
   keptForms: {

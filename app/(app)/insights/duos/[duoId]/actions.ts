@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import type { FormOutcome } from "@/lib/domain/form-state";
-import type { ActionFormState, ActionOutcome } from "@/lib/domain/noted-actions";
+import type { ActionFormState, ActionKind, ActionOutcome, ActionTyped } from "@/lib/domain/noted-actions";
 import { type ActionResult, action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { noteAction, takeBackAction } from "@/server/insights/actions";
@@ -16,22 +16,27 @@ const duoOf = (form: FormData) => formText(form, "duoId");
 export const noteDoneAction = formStateAction<ActionFormState>(async (form, attempt) => {
   const typed = typedIn(form);
   const input = { ...typed, duoId: duoOf(form), cycleId: formText(form, "cycleId") };
-  return { attempt, typed, outcome: await saidOf(await note(formText(form, pageField), input)) };
+  const result = await note(formText(form, pageField), input);
+  return { attempt, typed, outcome: await saidOf(result, { ...typed, done: "noted" }) };
 });
 
 export const takeBackDoneAction = formStateAction<ActionFormState>(async (form, attempt) => {
   const typed = typedIn(form);
-  const input = { ...typed, duoId: duoOf(form) };
-  return { attempt, typed, outcome: await saidOf(await takeBack(formText(form, pageField), input)) };
+  const result = await takeBack(formText(form, pageField), { ...typed, duoId: duoOf(form) });
+  return { attempt, typed, outcome: await saidOf(result, { ...typed, done: "takenBack" }) };
 });
 
+type Done = ActionTyped & { done: "noted" | "takenBack" };
+
 /** The result in the leader's words. The page is made anew when something changed, and where it showed what is no more. */
-async function saidOf(result: ActionResult<ActionOutcome>): Promise<FormOutcome> {
+async function saidOf(result: ActionResult<ActionOutcome>, { kind, on, done }: Done): Promise<FormOutcome> {
   if (!result.ok) return inWords(result, ({ notedActions }) => ({ fields: notedActions.errors }));
-  const { notedActions: text } = (await currentWords()).words;
+  const { words, format } = await currentWords();
+  const text = words.notedActions;
   revalidatePath("/insights/duos/[duoId]", "page");
   if (result.value.kind !== "saved") {
     return { ok: false, message: text.outcome[result.value.kind], errors: {}, signInAgain: false };
   }
-  return { ok: true };
+  const what = text.kind[kind as ActionKind];
+  return { ok: true, message: text[done](text.done(what, format.calendarDay(on))) };
 }
