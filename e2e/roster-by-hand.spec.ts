@@ -118,6 +118,29 @@ test("duos: paused, resumed, and a partner replaced", async ({ arrangeAs, page }
   await expect(page.getByText("1 to 1 of 1")).toBeVisible();
 });
 
+test("a duo that was paused or ended on its page is offered the way back alone, and the focus is on what was done", async ({
+  arrangeAs,
+  page,
+}) => {
+  const made = await arrangeAs("Ada", spec);
+  await page.goto(`/program/roster/duos/${made.duos.first}`);
+  const offered = (name: string) => page.getByRole("button", { name, exact: true });
+  const done = page.getByText("Done", { exact: true });
+  const doneHasFocus = () => done.evaluate((one) => document.activeElement?.contains(one));
+  await lookAndDo(page, "Pause");
+  await expect(offered("Resume")).toBeVisible();
+  await expect(offered("Pause")).toHaveCount(0);
+  await expect.poll(doneHasFocus).toBe(true);
+  await lookAndDo(page, "Resume");
+  await expect(offered("Pause")).toBeVisible();
+  await lookAndDo(page, "End");
+  await expect(offered("End")).toHaveCount(0);
+  await expect(offered("Pause")).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Replace a partner" })).toHaveCount(0);
+  await expect.poll(doneHasFocus).toBe(true);
+  await expectAccessible(page);
+});
+
 test("units: added, moved, and not ended while a duo is in it", async ({ arrangeAs, page }) => {
   const made = await arrangeAs("Ada", spec);
   await page.goto("/program/roster/units/new");

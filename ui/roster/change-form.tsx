@@ -10,10 +10,11 @@ import { OutcomeNotice } from "../program/outcome-notice";
 import { useAdminAction } from "../program/use-admin-action";
 import { Options } from "../select";
 import { CellChoice, type ChoiceText } from "./cell-choice";
+import { LineList, useChangesDone } from "./changes-done";
 import type { FieldSpec } from "./field-spec";
 import type { ChangeAction } from "./roster-actions";
 
-type ChangeText = Record<"look" | "lookNote" | "follows" | "doIt" | "done" | "signIn", string> & {
+type ChangeText = Record<"look" | "lookNote" | "follows" | "doIt" | "signIn", string> & {
   clash: ChoiceText;
 };
 
@@ -38,8 +39,13 @@ type Props = {
  */
 export function ChangeForm(props: Props) {
   const { action, page, kind, id, fixed = {}, fields, cells, kindOfButton, text } = props;
-  const [state, run, pending] = useAdminAction(action, cells);
-  const { attempt, typed, outcome, preview, done, choices } = state;
+  const tellDone = useChangesDone();
+  const [state, run, pending] = useAdminAction<HandState["typed"], HandState>(async (last, form) => {
+    const answer = await action(last, form);
+    tellDone(answer.done);
+    return answer;
+  }, cells);
+  const { attempt, typed, outcome, preview, choices } = state;
   const started: Readonly<Record<string, string>> = state.started ?? props.started;
   const errors = errorsOf(outcome);
   return (
@@ -53,11 +59,6 @@ export function ChangeForm(props: Props) {
         .map((name) => (
           <input key={name} type="hidden" name={`started.${name}`} value={started[name]} />
         ))}
-      {done && (
-        <Notice live title={text.done}>
-          <Lines lines={done} />
-        </Notice>
-      )}
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       {fields.length > 0 && (
         <div className="grid items-end gap-4 sm:grid-cols-2">
@@ -89,7 +90,7 @@ type PreviewProps = {
 function Preview({ preview, text, pending }: PreviewProps) {
   return (
     <Notice live title={text.follows}>
-      <Lines lines={preview.lines} />
+      <LineList lines={preview.lines} />
       {preview.notes.map((note) => (
         <p key={note} className="mt-2">
           {note}
@@ -101,16 +102,6 @@ function Preview({ preview, text, pending }: PreviewProps) {
         </Button>
       </div>
     </Notice>
-  );
-}
-
-function Lines({ lines }: { lines: readonly string[] }) {
-  return (
-    <ul className="list-disc pl-5">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
   );
 }
 

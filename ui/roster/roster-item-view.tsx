@@ -4,6 +4,7 @@ import { Section } from "../section";
 import { TextLink } from "../text-link";
 import type { ViewProps } from "../view-props";
 import { ChangeForm } from "./change-form";
+import { ChangesDone } from "./changes-done";
 import type { FieldSpec } from "./field-spec";
 import { RoleForm } from "./role-form";
 import type { RosterActions } from "./roster-actions";
@@ -21,21 +22,25 @@ export function RosterItemView({ form, actions, words }: Props) {
         title={id ? form.title : text.title.new[list]}
         lede={<TextLink href={`/program/roster/${list}`}>{text.back}</TextLink>}
       />
-      {list === "grants" ? (
-        <GrantForms form={form} actions={actions} words={words} />
-      ) : (
-        <Section title={text.facts}>
-          <Change
-            form={form}
-            actions={actions}
-            words={words}
-            fields={fieldsOf[list]({ form, words })}
-            cells={form.cells}
-          />
-        </Section>
-      )}
-      {id && list === "duos" && !form.isOver && <DuoSections form={form} actions={actions} words={words} />}
-      {id && list !== "grants" && !form.isRoot && <EndSection form={form} actions={actions} words={words} />}
+      <ChangesDone title={text.done}>
+        {list === "grants" ? (
+          <GrantForms form={form} actions={actions} words={words} />
+        ) : (
+          <Section title={text.facts}>
+            <Change
+              form={form}
+              actions={actions}
+              words={words}
+              fields={fieldsOf[list]({ form, words })}
+              cells={form.cells}
+            />
+          </Section>
+        )}
+        {id && list === "duos" && !form.isOver && <DuoSections form={form} actions={actions} words={words} />}
+        {id && list !== "grants" && !form.isRoot && (
+          <EndSection form={form} actions={actions} words={words} />
+        )}
+      </ChangesDone>
       {id && list === "people" && (
         <Section title={words.erasing.link} note={words.erasing.linkNote}>
           <TextLink href={`/program/erase/${id}`}>{words.erasing.link}…</TextLink>
@@ -55,9 +60,13 @@ type ChangeProps = Props & {
 };
 
 function Change({ form, actions, words, fields, cells, look, fixed }: ChangeProps) {
-  const { lookNote, follows, doIt, done, clash, look: usual } = words.rosterLists;
+  const { lookNote, follows, doIt, clash, look: usual } = words.rosterLists;
+  const started: Readonly<Record<string, string | undefined>> = form.cells;
+  const own = [...fields.map(({ name }) => name), ...Object.keys(fixed ?? {})];
   return (
     <ChangeForm
+      // A form of cells that changed since is another one: with its old cells it would undo that.
+      key={JSON.stringify(own.map((name) => started[name]))}
       action={actions.change}
       page={actions.page}
       kind={recordKindOf[form.list]}
@@ -67,7 +76,7 @@ function Change({ form, actions, words, fields, cells, look, fixed }: ChangeProp
       cells={cells}
       started={form.cells}
       kindOfButton={look ? "secondary" : "primary"}
-      text={{ look: look ?? usual, lookNote, follows, doIt, done, clash, signIn: words.program.signIn }}
+      text={{ look: look ?? usual, lookNote, follows, doIt, clash, signIn: words.program.signIn }}
     />
   );
 }

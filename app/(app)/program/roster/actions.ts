@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import type { FormState } from "@/lib/domain/form-state";
 import type { HandState } from "@/lib/domain/roster-lists";
 import { action, formStateAction, pageField } from "@/server/http/action";
@@ -24,6 +25,8 @@ export const changeRosterAction = formStateAction<HandState>(async (form, attemp
     formText(form, "id") || undefined,
   ];
   const result = await change(formText(form, pageField), { kind, id, cells: typed, started, seen });
+  // Made anew in its new state: what ended is not offered to be ended once more.
+  if (result.ok && result.value.done) revalidatePath("/program/roster/[kind]/[id]", "page");
   return { attempt, ...(await changeInWords(result, { typed, started, seen, isNew: id === undefined })) };
 });
 

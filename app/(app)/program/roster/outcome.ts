@@ -33,7 +33,6 @@ export async function changeInWords(
   const given = await currentWords();
   const answer = result.value;
   const now: Texts = answer.now;
-  // The page stays as it was made, so that what was done can be read: the section of it may be gone by now.
   if (answer.done) {
     const done = [...linesOf(answer.items, given), ...afterwards(answer, given)];
     return { typed: isNew ? {} : typed, started: now, done, outcome: { ok: true } };
