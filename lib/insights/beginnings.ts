@@ -33,6 +33,17 @@ export function beginningsOf({ cycles, cycle }: Pick<InsightsFrame, "cycles" | "
   };
 }
 
+/** Those of some cycles in which trends have not begun. */
+export const earlyAmong = (
+  cycles: InsightsFrame["cycles"],
+  shown: readonly { readonly id: string }[],
+): string[] => {
+  const ids = new Set(shown.map(({ id }) => id));
+  return cycles
+    .filter((cycle) => ids.has(cycle.id) && !beginningsOf({ cycles, cycle }).trends)
+    .map(({ id }) => id);
+};
+
 /** Whether a duo can be in a state yet; before, a count of 0 says nothing. */
 export function hasBegun(
   status: StatusCode,

@@ -125,6 +125,23 @@ test("in a private cycle every figure is masked, whatever rows there were", () =
   expect(figureOf(reading(), { unitId: "u", cycle: secret }, "level")).toMatchObject({ kind: "hidden" });
 });
 
+test("watch that no duo can have yet is not hidden as too small a group, nor anything else as not begun", () => {
+  const few = (measure: CellRow["measure"], cycleId: string, why: CellRow["hiddenReason"] = "too-few") =>
+    cell({ ...hidden, measure, cycleId, hiddenReason: why });
+  const cells = [few("watch", "c"), few("watch", "d"), few("kept", "c")];
+  const whyOf = (measure: CellRow["measure"], id: string, given = cells) =>
+    figureOf(
+      readingOf({ counts: [], cells: given, isPart: false, early: ["c"] }),
+      { unitId: "u", cycle: { id, sharingMode: "scoped" } },
+      measure,
+    );
+  expect(whyOf("watch", "c")).toEqual({ kind: "hidden", why: "not-begun" });
+  expect(whyOf("watch", "d")).toEqual({ kind: "hidden", why: "too-few" });
+  expect(whyOf("kept", "c")).toEqual({ kind: "hidden", why: "too-few" });
+  const masked = [few("watch", "c", "complementary")];
+  expect(whyOf("watch", "c", masked)).toEqual({ kind: "hidden", why: "complementary" });
+});
+
 test("figures hidden for one reason are said to be so at once", () => {
   const few: Figure = { kind: "hidden", why: "too-few" };
   expect(hiddenAlike([few, few])).toBe("too-few");

@@ -15,9 +15,9 @@ import type { ShareBand } from "../publication/share-band";
 
 /**
  * Why a figure is missing. `not-offered`: it is not broken down by what duos are there. `not-readable`: this reader could
- * solve it with what else they know.
+ * solve it with what else they know. `not-begun`: in this cycle no duo can have it yet.
  */
-export type HiddenWhy = HiddenReason | "not-offered" | "not-readable";
+export type HiddenWhy = HiddenReason | "not-offered" | "not-readable" | "not-begun";
 
 /** A published masked figure of a cycle as read, for all kinds of pairs or the one that was asked for. */
 export type CellRow = Omit<MaskedCell, "pairType" | "unsafeFor"> & { readonly cycleId: string };
@@ -75,6 +75,8 @@ export type Reading = {
   readonly cell: (unitId: string, cycleId: string, measure: CellMeasure) => CellRow | undefined;
   /** Only duos with some attributes were read. */
   readonly isPart: boolean;
+  /** Cycles in which trends have not begun: no duo can be on watch. */
+  readonly early: ReadonlySet<string>;
 };
 
 /** Makes a reading of rows as the queries give them. */
@@ -82,10 +84,12 @@ export function readingOf({
   counts,
   cells,
   isPart,
+  early = [],
 }: {
   counts: readonly { readonly unitId: string; readonly cycleId: string; readonly counts: RowCounts }[];
   cells: readonly CellRow[];
   isPart: boolean;
+  early?: readonly string[];
 }): Reading {
   const key = (...parts: string[]) => parts.join(" ");
   const countsOf = new Map(counts.map((row) => [key(row.unitId, row.cycleId), row.counts]));
@@ -94,6 +98,7 @@ export function readingOf({
     counts: (unitId, cycleId) => countsOf.get(key(unitId, cycleId)),
     cell: (unitId, cycleId, measure) => cellOf.get(key(unitId, cycleId, measure)),
     isPart,
+    early: new Set(early),
   };
 }
 
@@ -160,6 +165,9 @@ function maskedFigure(
   // n of N stands beside every state, and a participation is no more than that.
   const cell = reading.cell(unitId, cycle.id, measure === "participation" ? "status:steady" : measure);
   const why = hiddenWhy(cell, reading.isPart);
+  if (why === "too-few" && measure === "watch" && reading.early.has(cycle.id)) {
+    return { kind: "hidden", why: "not-begun" };
+  }
   if (!cell || why) return { kind: "hidden", why: why ?? "too-few" };
   const of = { counted: cell.counted ?? 0, enrolled: cell.enrolled ?? 0 };
   if (measure === "participation") return percentOf(of.counted, of.enrolled);

@@ -203,6 +203,8 @@ test("the figures of a cycle are every unit's, in all and by kind of pair", asyn
   expect(find("Product", "dimension:TRUST")).toHaveLength(1);
   // Masked figures are not broken down by pair type, and no leader reads who did not answer.
   expect(find("Product", "dimension:TRUST", "tech-lead-em")).toEqual([]);
+  // It is the third published one, as one was withdrawn: no duo can be on watch yet.
+  expect(find("Product", "watch").map((row) => row.hidden_because)).toEqual(["not-begun"]);
   expect(figures.filter(({ measure }) => /one-voice|participation:/.test(measure!))).toEqual([]);
 });
 

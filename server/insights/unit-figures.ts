@@ -4,6 +4,7 @@ import { countSelected, listCells, listUnitCounts } from "@/db/queries/published
 import type { SharingMode } from "@/lib/domain/cycles";
 import { type DuoAttribute, duoAttributes } from "@/lib/domain/duo-attributes";
 import type { CellMeasure, SharedDimensionCode, UnitVerdict } from "@/lib/domain/published";
+import { earlyAmong } from "@/lib/insights/beginnings";
 import {
   type CustomQuestionFigures,
   customFigures,
@@ -44,7 +45,7 @@ export type FiguresWanted = {
  */
 export async function readFigures(
   tx: Tx,
-  { orgId, scope, filters }: InsightsContext,
+  { orgId, scope, filters, cycles: all }: InsightsContext,
   ...wanted: readonly FiguresWanted[]
 ): Promise<Reading> {
   const attributes = attributeFilters(filters);
@@ -71,7 +72,12 @@ export async function readFigures(
     readCounts(),
     masked.length > 0 ? listCells(tx, { scope, orgId, pairType: filters.pair ?? "all", wanted: masked }) : [],
   ]);
-  return readingOf({ counts, cells, isPart: first !== undefined });
+  const watched = wanted.filter(({ measures }) => measures.includes("watch"));
+  const early = earlyAmong(
+    all,
+    watched.flatMap(({ cycles }) => cycles),
+  );
+  return readingOf({ counts, cells, isPart: first !== undefined, early });
 }
 
 /** In which modes masked figures exist for duos with the chosen attributes. */

@@ -5,6 +5,7 @@ import { listAllUnitsInScope } from "@/db/queries/published/units";
 import { byteOrderMark, csvRecord } from "@/lib/csv/csv";
 import { type PairType, pairTypes } from "@/lib/domain/pair-types";
 import { type CellMeasure, cellMeasures, statusCodes } from "@/lib/domain/published";
+import { earlyAmong } from "@/lib/insights/beginnings";
 import { wordsOfMeasure } from "@/lib/insights/custom-figures";
 import { type ExportTable, unitFileColumns } from "@/lib/insights/export";
 import { figureOf, heatMeasures, type Reading, readingOf, verdictOf } from "@/lib/insights/figures";
@@ -103,12 +104,14 @@ async function everyFigure(tx: Tx, context: InsightsContext): Promise<Iterable<U
   const byPair = await listUnitCounts(tx, { scope, orgId, attributes: ["pair"], wanted: [wanted] });
   const cells = await listCells(tx, { scope, orgId, wanted: [{ ...wanted, measures: cellMeasures }] });
   const asked = await listCycleQuestions(tx, { orgId, cycleId: cycle.id });
+  const early = earlyAmong(context.cycles, [cycle]);
   const readings = [undefined, ...pairTypes].map((pairType) => ({
     pairType,
     reading: readingOf({
       counts: pairType ? byPair.filter(({ value }) => value === pairType) : whole,
       cells: cells.filter((cell) => cell.pairType === (pairType ?? "all")),
       isPart: pairType !== undefined,
+      early,
     }),
   }));
   return (function* () {

@@ -23,7 +23,7 @@ export function SeeingView({
   const { frame } = view;
   return (
     <>
-      <InsightsFilters choice={frame} path={path} whole words={words} format={format} />
+      <InsightsFilters choice={frame} path={path} whole="all" words={words} format={format} />
       <FrameNotices frame={frame} words={words} format={format} />
       <Streamed view={view} path={path} shape="list" words={words}>
         {(own) => (

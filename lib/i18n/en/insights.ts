@@ -38,6 +38,8 @@ export const insights = {
     condition: (name: string, value: string) => `${name}: ${value}`,
     without: (condition: string) => `Take away ${condition}`,
     allDuos: "Show all duos",
+    notApplied: (conditions: string) =>
+      `This view covers all kinds of duos; what you chose (${conditions}) is kept for the other views.`,
     range: "Range",
     ranges: { "6": "6 cycles", "13": "13 cycles", "24": "24 cycles" },
     from: "Compared with",
@@ -63,6 +65,7 @@ export const insights = {
     "not-offered":
       "Not shown for some duos alone: in a private cycle single duos could be worked out from it.",
     "not-readable": "Not shown to you: with what else you may read, you could work out single duos.",
+    "not-begun": "It has not begun: it needs more cycles than there were.",
   },
   printed: (unit: string, cycle: string) => `${unit}, ${cycle}`,
   hiddenTitle: (unit: string) => `The figures of ${unit} are hidden in this cycle`,

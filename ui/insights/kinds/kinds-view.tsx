@@ -33,7 +33,7 @@ export function KindsView({
   const { cycle, unit } = frame;
   return (
     <>
-      <InsightsFilters choice={frame} path={path} whole words={words} format={format} />
+      <InsightsFilters choice={frame} path={path} whole="all" words={words} format={format} />
       <FrameNotices frame={frame} words={words} format={format} />
       <Streamed view={view} path={path} shape="figures" words={words}>
         {(kinds) =>

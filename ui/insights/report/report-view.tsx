@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { cycleName } from "@/lib/i18n/cycle-name";
-import { filterHref } from "@/lib/insights/filters";
+import { attributeFilters, filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame, OpenedView } from "@/lib/insights/frame";
 import type { RangeReport, Report } from "@/lib/insights/report";
 import { askedRange } from "@/lib/insights/report-range";
@@ -67,7 +67,7 @@ function ReportFilters({ frame, words, format }: ViewProps & { frame: InsightsFr
       choice={frame}
       path={reportPath}
       usual={usual}
-      whole
+      whole="all"
       ownCycles
       words={words}
       format={format}
@@ -81,7 +81,7 @@ function ReportFilters({ frame, words, format }: ViewProps & { frame: InsightsFr
 function Reversed({ frame, from, words, format }: ViewProps & Extract<Report, { kind: "reversed" }>) {
   const { reversed } = words.report;
   const { cycle, filters } = frame;
-  const turned = { unit: filters.unit, from: cycle.id, to: from.id };
+  const turned = { ...attributeFilters(filters), unit: filters.unit, from: cycle.id, to: from.id };
   return (
     <>
       <PageTitle title={reversed.title} />

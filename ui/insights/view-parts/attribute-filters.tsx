@@ -41,33 +41,47 @@ export function AttributeFilters({ filters, words }: Props) {
 export function FilteredBy({ filters, path, words }: Props & { path: string }) {
   if (!isPart(filters)) return null;
   const { filter } = words.insights;
-  const text = attributeText(words);
-  const chosen = duoAttributes.flatMap((name) => {
-    const value = filters[name];
-    return value === undefined ? [] : [{ name, value }];
-  });
+  const chosen = conditionsOf({ filters, words });
   const none = Object.fromEntries(chosen.map(({ name }) => [name, undefined]));
   return (
     <p className="-mt-4 flex flex-wrap items-baseline gap-x-3 gap-y-1 text-small">
       <span className="text-ink-2">{filter.only}</span>
-      {chosen.map(({ name, value }) => {
-        const said = filter.condition(text.name[name], text.value(name, value));
-        return (
-          <span key={name} className="font-semibold">
-            {said}{" "}
-            <a
-              href={filterHref(path, filters, { [name]: undefined })}
-              className="inline-grid size-6 place-items-center text-ink-3 hover:text-ink print:hidden"
-            >
-              <span aria-hidden="true">×</span>
-              <span className="sr-only">{filter.without(said)}</span>
-            </a>
-          </span>
-        );
-      })}
+      {chosen.map(({ name, said }) => (
+        <span key={name} className="font-semibold">
+          {said}{" "}
+          <a
+            href={filterHref(path, filters, { [name]: undefined })}
+            className="inline-grid size-6 place-items-center text-ink-3 hover:text-ink print:hidden"
+          >
+            <span aria-hidden="true">×</span>
+            <span className="sr-only">{filter.without(said)}</span>
+          </a>
+        </span>
+      ))}
       <span className="print:hidden">
         <TextLink href={filterHref(path, filters, none)}>{filter.allDuos}</TextLink>
       </span>
     </p>
   );
+}
+
+/** That a view is about all duos although some were chosen elsewhere: the choice is kept for the other views. */
+export function NotFilteredBy({ filters, words }: Props) {
+  if (!isPart(filters)) return null;
+  const said = conditionsOf({ filters, words }).map((one) => one.said);
+  return (
+    <p className="-mt-4 text-ink-2 text-small print:hidden">
+      {words.insights.filter.notApplied(said.join(", "))}
+    </p>
+  );
+}
+
+/** The attributes that are filtered by, in words. */
+function conditionsOf({ filters, words }: Props) {
+  const text = attributeText(words);
+  return duoAttributes.flatMap((name) => {
+    const value = filters[name];
+    if (value === undefined) return [];
+    return [{ name, said: words.insights.filter.condition(text.name[name], text.value(name, value)) }];
+  });
 }

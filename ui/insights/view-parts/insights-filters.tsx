@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { duoAttributes } from "@/lib/domain/duo-attributes";
 import { cycleName } from "@/lib/i18n/cycle-name";
 import { type UnitChoice, unitChoices } from "@/lib/insights/choices";
-import { type FilterName, type Filters, ranges } from "@/lib/insights/filters";
+import { attributeFilters, type FilterName, type Filters, ranges } from "@/lib/insights/filters";
 import { FilterBar, FilterSelect } from "../../filter-bar";
 import type { ViewProps } from "../../view-props";
-import { AttributeFilters, FilteredBy } from "./attribute-filters";
+import { AttributeFilters, FilteredBy, NotFilteredBy } from "./attribute-filters";
 
 type CycleChoice = { readonly id: string; readonly opensOn: string; readonly state: string };
 
@@ -26,8 +26,8 @@ type Props = ViewProps & {
   path: string;
   /** Which filters the view has besides the cycle; a page about one duo or unit has no unit to choose. */
   with?: readonly SharedFilter[];
-  /** The view is about one duo, or about all: it cannot be narrowed to some. */
-  whole?: boolean;
+  /** The view cannot be narrowed to some duos: it is about one, or about all. */
+  whole?: "one" | "all";
   /** The view has controls of its own for its cycles, among `children`. */
   ownCycles?: boolean;
   /** What the view's own controls show where the address says nothing. */
@@ -75,7 +75,11 @@ export function InsightsFilters(props: Props) {
             ]),
           )}
           more={!whole && <AttributeFilters filters={filters} words={words} />}
-          keep={filters.whole ? { ...keep, whole: filters.whole } : keep}
+          keep={{
+            ...keep,
+            ...(whole === "all" && attributeFilters(filters)),
+            ...(filters.whole && { whole: filters.whole }),
+          }}
         >
           {!ownCycles && (
             <FilterSelect
@@ -92,6 +96,7 @@ export function InsightsFilters(props: Props) {
         </FilterBar>
       </div>
       {!whole && <FilteredBy filters={filters} path={path} words={words} />}
+      {whole === "all" && <NotFilteredBy filters={filters} words={words} />}
     </>
   );
 }
