@@ -1,5 +1,5 @@
-import { expect } from "./fixtures";
-import { filter, test, twoCycles } from "./leading";
+import { expect, expectAccessible } from "./fixtures";
+import { filter, test, title, twoCycles } from "./leading";
 
 test("a filter keeps the focus and its place when the keyboard chooses, so that the next choice can follow", async ({
   page,
@@ -24,4 +24,65 @@ test("a filter keeps the focus and its place when the keyboard chooses, so that 
   expect(await pair.boundingBox()).toEqual(place);
   await page.goto("/insights/duos?status=incomplete");
   await expect(page.getByRole("main").getByRole("row").last()).toContainText("last state in January 2026");
+});
+
+test("a view of all duos says that it leaves out what was chosen, and keeps it for the others", async ({
+  page,
+  lead,
+}) => {
+  await lead("Vera", twoCycles);
+  await page.goto("/insights?pair=tech-lead-em");
+  await page.getByRole("link", { name: "Report", exact: true }).click();
+  const said = page.getByText(
+    "This view covers all kinds of duos; what you chose (Pair type: Tech Lead / EM) is kept for the other views.",
+  );
+  await expect(said).toBeVisible();
+  await filter(page, "First cycle").selectOption({ index: 0 });
+  await expect(page).toHaveURL(/pair=tech-lead-em/);
+  const views = page.getByRole("navigation", { name: "Views of insights" });
+  await views.getByRole("link", { name: "Kinds" }).click();
+  await expect(page).toHaveURL(/kinds.*pair=tech-lead-em/);
+  await expect(said).toBeVisible();
+  await expectAccessible(page);
+  await views.getByRole("link", { name: "Overview" }).click();
+  await expect(page.getByText("Only duos with")).toBeVisible();
+});
+
+test("without a connection a filter, a link and a plain link keep the page and what was chosen, and go on afterwards", async ({
+  page,
+  context,
+  lead,
+}) => {
+  const { made } = await lead("Vera", twoCycles);
+  await page.goto("/insights/duos", { waitUntil: "networkidle" });
+  const [notice, again] = [
+    page.getByText("There is no connection to Twofold.", { exact: true }),
+    page.getByRole("button", { name: "Try again" }),
+  ];
+  await context.setOffline(true);
+  await filter(page, "Unit").selectOption(made.units.Product!);
+  await expect(notice).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "There is no connection to Twofold." }),
+  ).toBeAttached();
+  await expect(title(page)).toHaveText("22 duos in Company");
+  await expect(filter(page, "Unit")).toHaveValue(made.units.Product!);
+  await expectAccessible(page);
+  await again.click();
+  await expect(notice).toBeVisible();
+  await context.setOffline(false);
+  await expect(title(page)).toHaveText("8 duos in Product");
+  await expect(notice).toHaveCount(0);
+
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "Ip1 & Mp1", exact: true }).click();
+  await expect(notice).toBeVisible();
+  await expect(title(page)).toHaveText("8 duos in Product");
+  // One of the frame, which the router does not follow.
+  await page.getByRole("link", { name: "How it is computed" }).click();
+  await expect(notice).toBeVisible();
+  await context.setOffline(false);
+  await expect(notice).toHaveCount(0);
+  await page.getByRole("link", { name: "How it is computed" }).click();
+  await expect(page).toHaveURL(/methodology/);
 });

@@ -9,6 +9,7 @@ import { loadInDuo } from "@/server/duos/home";
 import { shownAddress } from "@/server/mail/shown-address";
 import { load, requireAccount, requireViewer } from "@/server/viewer";
 import { Announcements } from "@/ui/announcements";
+import { KeptPage } from "@/ui/connection/kept-page";
 import { FramePerson, OwnPage } from "@/ui/frame-person";
 import { KeptForms } from "@/ui/kept/kept-forms";
 import { Shell } from "@/ui/shell";
@@ -64,6 +65,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           >
             <Announcements text={shell.progress}>
               <KeptForms deviceKey={deviceKey(viewer)} text={shell.keptForms} />
+              <KeptPage text={shell.keptPage} />
               {children}
             </Announcements>
           </Shell>

@@ -1,0 +1,65 @@
+/** What was asked for and got no answer; `again` asks once more. */
+export type Unreached = { readonly again: () => void };
+
+/**
+ * Keeps the page where what it leads to cannot be reached: the browser would show a page of its own in its place. What the
+ * router asks for waits, and goes on by itself once the connection is back; a plain link is followed when its reader says
+ * so. `tell` is told what waits, and undefined once nothing does. Returns the function that ends it.
+ */
+export function keepPage(tell: (unreached: Unreached | undefined) => void): () => void {
+  const send = window.fetch;
+  let waiting: (() => void)[] = [];
+  const again = () => {
+    const all = waiting;
+    waiting = [];
+    tell(undefined);
+    for (const goOn of all) goOn();
+  };
+  window.fetch = async (...request) => {
+    for (;;) {
+      try {
+        return await send(...request);
+      } catch (error) {
+        if (!isOfRouter(request[1]) || !(error instanceof TypeError)) throw error;
+        await new Promise<void>((goOn) => {
+          waiting.push(goOn);
+          tell({ again });
+        });
+      }
+    }
+  };
+  const onClick = (event: MouseEvent) => {
+    const link = navigator.onLine ? undefined : linkOf(event);
+    if (!link) return;
+    event.preventDefault();
+    event.stopPropagation();
+    tell({
+      again: () => {
+        tell(undefined);
+        link.click();
+      },
+    });
+  };
+  window.addEventListener("click", onClick, true);
+  window.addEventListener("online", again);
+  return () => {
+    window.fetch = send;
+    window.removeEventListener("click", onClick, true);
+    window.removeEventListener("online", again);
+  };
+}
+
+/** A page that the router asks for. An action of a form is answered beside it: sent twice, it might do twice what it does. */
+function isOfRouter(init: RequestInit | undefined): boolean {
+  const headers = new Headers(init?.headers);
+  return headers.has("rsc") && !headers.has("next-action") && !init?.signal?.aborted;
+}
+
+/** The link of a plain click that leads to another page of the product. */
+function linkOf({ target, button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent) {
+  const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
+  if (!link || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return undefined;
+  const { origin, pathname, search } = window.location;
+  const isHere = link.pathname === pathname && link.search === search && link.hash !== "";
+  return link.origin === origin && (!link.target || link.target === "_self") && !isHere ? link : undefined;
+}
