@@ -1,47 +1,45 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import type { FormState } from "@/lib/domain/form-state";
+import { useEffect, useEffectEvent, useRef } from "react";
+import type { FormOutcome, FormState } from "@/lib/domain/form-state";
 import { useAnnouncements } from "./announcements";
 import { focusText, headingAround, isFocusLost, nowOf, pageHeading } from "./focus";
 
 /** Where the focus was when an action began. */
 type Place = { control: HTMLElement; heading: HTMLElement | null };
+/** An action that ended, until the page shows it. */
+type Ended = { place: Place | undefined; outcome: FormOutcome };
 
 /**
- * What a form's action leaves behind for who does not see the page, also where it takes its own button away: `attend` has
- * what came of it read out by the frame; `useSettled` gives the focus back, to the button or else to the first field that
- * is wrong, or the heading of its section.
+ * What a form's action leaves behind for who does not see the page, also where it takes its own button away: what came of
+ * it is read out by the frame where no notice beside the button does, and the focus goes back to the button or else to the
+ * first field that is wrong, or the heading of its section. `attend` does the action, `useSettled` the rest.
  * @param own the form does both itself
  */
 export function useAfterAction(own: boolean) {
   const { say, text } = useAnnouncements();
-  const place = useRef<Place>(undefined);
+  const ended = useRef<Ended>(undefined);
   async function attend<State extends FormState<unknown>>(work: () => Promise<State>): Promise<State> {
     if (own) return work();
     say("");
-    place.current = placeOfFocus();
-    const what = nameOf(place.current?.control);
+    const place = placeOfFocus();
     const answer = await work();
-    const { outcome } = answer;
-    if (outcome) say(outcome.message ?? (what ? text.done.replace("{what}", () => what) : text.saved));
+    ended.current = answer.outcome && { place, outcome: answer.outcome };
     return answer;
   }
+  const settle = useEffectEvent((isGone: boolean) => {
+    if (!ended.current) return;
+    const { place, outcome } = ended.current;
+    ended.current = undefined;
+    giveBack(place);
+    const what = nameOf(place?.control);
+    const done = what ? text.done.replace("{what}", () => what) : text.saved;
+    if (isGone || !outcome.message) say(outcome.message ?? done);
+  });
   function useSettled(state: FormState<unknown>) {
-    const { outcome } = state;
-    useEffect(() => {
-      // The notice beside the button says it.
-      if (!own && outcome?.message) say("");
-    }, [outcome]);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: after each state of the form, and when the form goes.
-    useEffect(() => {
-      const settle = () => {
-        giveBack(place.current);
-        place.current = undefined;
-      };
-      settle();
-      return settle;
-    }, [state]);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: after each state of the form.
+    useEffect(() => settle(false), [state]);
+    useEffect(() => () => settle(true), []);
   }
   return { attend, useSettled };
 }
