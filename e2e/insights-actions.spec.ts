@@ -57,7 +57,7 @@ test("a duo that ended says since when, gets no advice and takes no note; what w
   const declining = page.getByRole("region", { name: /^Diverging, declining/ });
   await expect(declining).toContainText("Ended on 3 March 2026.");
   await expect(declining).not.toContainText("Re-scope");
-  await expect(page.getByRole("region", { name: /^Diverging, apart/ })).toContainText("Offer a coach");
+  await expect(page.getByRole("region", { name: /^Diverging, moving apart/ })).toContainText("Offer a coach");
   await expect(title(page)).toBeVisible();
 });
 

@@ -44,7 +44,6 @@ it("keeps libraries that compute on the server out of the browser", () => {
   expect([...packages].sort()).toEqual([
     "@simplewebauthn/browser",
     "@tremor/react",
-    "next/dynamic",
     "next/link",
     "next/navigation",
     "react",

@@ -1,33 +1,45 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { useLoaded } from "../use-loaded";
 import type { DriversLayerProps } from "./tremor-drivers";
 import type { MixLayerProps } from "./tremor-mix";
 import type { TrendLayerProps } from "./tremor-trend";
 
-// The chart library is loaded only when a chart is near the viewport and the page is idle.
-const TremorTrend = dynamic(() => import("./tremor-trend").then((module) => module.TremorTrend), {
-  ssr: false,
-});
-const TremorMix = dynamic(() => import("./tremor-mix").then((module) => module.TremorMix), { ssr: false });
-const TremorDrivers = dynamic(() => import("./tremor-drivers").then((module) => module.TremorDrivers), {
-  ssr: false,
-});
+// The chart library is loaded only when a chart is near the viewport and the page is idle. Where it cannot be had, the
+// drawing stands as it is.
+const loadTrend = () => import("./tremor-trend");
+const loadMix = () => import("./tremor-mix");
+const loadDrivers = () => import("./tremor-drivers");
 
 export function TrendLayer(props: TrendLayerProps) {
   const { ref, near } = useNear();
-  return near ? <TremorTrend {...props} /> : <span ref={ref} />;
+  return near ? <Trend {...props} /> : <span ref={ref} />;
 }
 
 export function MixLayer(props: MixLayerProps) {
   const { ref, near } = useNear();
-  return near ? <TremorMix {...props} /> : <span ref={ref} />;
+  return near ? <Mix {...props} /> : <span ref={ref} />;
 }
 
 export function DriversLayer(props: DriversLayerProps) {
   const { ref, near } = useNear();
-  return near ? <TremorDrivers {...props} /> : <span ref={ref} />;
+  return near ? <Drivers {...props} /> : <span ref={ref} />;
+}
+
+function Trend(props: TrendLayerProps) {
+  const code = useLoaded(loadTrend);
+  return code && <code.TremorTrend {...props} />;
+}
+
+function Mix(props: MixLayerProps) {
+  const code = useLoaded(loadMix);
+  return code && <code.TremorMix {...props} />;
+}
+
+function Drivers(props: DriversLayerProps) {
+  const code = useLoaded(loadDrivers);
+  return code && <code.TremorDrivers {...props} />;
 }
 
 function useNear(): { ref: RefObject<HTMLSpanElement | null>; near: boolean } {
