@@ -82,7 +82,29 @@ test("without a connection a filter, a link and a plain link keep the page and w
   await page.getByRole("link", { name: "How it is computed" }).click();
   await expect(notice).toBeVisible();
   await context.setOffline(false);
-  await expect(notice).toHaveCount(0);
-  await page.getByRole("link", { name: "How it is computed" }).click();
+  await again.click();
   await expect(page).toHaveURL(/methodology/);
+
+  await page.goto("/insights/duos", { waitUntil: "networkidle" });
+  await page.getByRole("group").filter({ hasText: "Vera" }).click();
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(notice).toBeVisible();
+  await expect(title(page)).toHaveText("22 duos in Company");
+  await context.setOffline(false);
+  await again.click();
+  await expect(page).not.toHaveURL(/insights/);
+});
+
+test("a link that goes with what it did leaves the focus at the new heading", async ({ page, lead }) => {
+  await lead("Vera", twoCycles);
+  await page.goto("/insights/duos?status=strained");
+  for (const link of ["Clear filters", "Iq2 & Mq2"]) {
+    await page.getByRole("link", { name: link, exact: true }).first().focus();
+    const before = await title(page).textContent();
+    await page.keyboard.press("Enter");
+    await expect(title(page)).not.toHaveText(before!);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
+  }
+  await expect(title(page)).toBeFocused();
 });

@@ -48,7 +48,7 @@ export function AccountMenu({
             {item.label}
           </a>
         ))}
-        <form action={account.signOut}>
+        <form action={account.signOut} data-leaves>
           <PageField page={account.page} />
           <button type="submit" className="w-full rounded-lg px-2 py-1.5 text-left hover:bg-line-2">
             {text.signOut}

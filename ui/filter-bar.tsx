@@ -54,7 +54,7 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, folded, c
       aria-busy={pending}
       onChange={follow}
       onSubmit={follow}
-      className="flex gap-2 max-sm:flex-col sm:flex-wrap sm:items-center aria-busy:opacity-70 print:hidden"
+      className="flex gap-2 max-sm:flex-col sm:flex-wrap sm:items-center aria-busy:cursor-progress print:hidden"
     >
       <HiddenFields values={keep} />
       {folded && (

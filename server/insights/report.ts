@@ -7,7 +7,7 @@ import { promiseNamesActions } from "@/lib/domain/noted-actions";
 import type { Viewer } from "@/lib/domain/permissions";
 import { countedSteps, type Move } from "@/lib/insights/changes";
 import { figureOf } from "@/lib/insights/figures";
-import type { Filters } from "@/lib/insights/filters";
+import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { nextPublished, type OpenedView, showsDuos } from "@/lib/insights/frame";
 import type { HeatUnit, PastCycle } from "@/lib/insights/overview";
 import { type Recovery, recoveryAfter, unwellStates, wellStates } from "@/lib/insights/recoveries";
@@ -21,11 +21,14 @@ import { loadFollowUp } from "./follow-up";
 import { loadKinds } from "./kinds";
 import { heatOf, heatWanted, readFigures } from "./unit-figures";
 
-/** What happened in a unit from one cycle to another; always about all of its duos. */
-export function openReport(viewer: Viewer, asked: Filters): Promise<OpenedView<Report> | undefined> {
+/**
+ * What happened in a unit from one cycle to another; always about all of its duos. That some were chosen is known to the
+ * view alone, which says so and keeps the choice.
+ */
+export async function openReport(viewer: Viewer, asked: Filters): Promise<OpenedView<Report> | undefined> {
   const { unit, from, to, cycle, whole } = asked;
   const filters = { unit, from, cycle: to ?? cycle, whole };
-  return openInsights(viewer, filters, async (tx, context, record) => {
+  const view = await openInsights(viewer, filters, async (tx, context, record): Promise<Report> => {
     const range = askedRange(context);
     await record({
       action: "unit.read",
@@ -45,6 +48,9 @@ export function openReport(viewer: Viewer, asked: Filters): Promise<OpenedView<R
       followUp: await loadFollowUp(tx, context),
     };
   });
+  if (!view) return undefined;
+  const chosen = { ...view.frame.filters, ...attributeFilters(asked) };
+  return { ...view, frame: { ...view.frame, filters: chosen } };
 }
 
 type RangeFigures = { past: PastCycle[]; units: HeatUnit[]; reorganized: ReadonlySet<string> };

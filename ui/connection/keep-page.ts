@@ -3,8 +3,8 @@ export type Unreached = { readonly again: () => void };
 
 /**
  * Keeps the page where what it leads to cannot be reached: the browser would show a page of its own in its place. What the
- * router asks for waits, and goes on by itself once the connection is back; a plain link is followed when its reader says
- * so. `tell` is told what waits, and undefined once nothing does. Returns the function that ends it.
+ * router asks for waits, and goes on by itself once the connection is back; a plain link or form goes on when its reader
+ * says so. `tell` is told what waits, and undefined once nothing does. Returns the function that ends it.
  */
 export function keepPage(tell: (unreached: Unreached | undefined) => void): () => void {
   const send = window.fetch;
@@ -18,7 +18,9 @@ export function keepPage(tell: (unreached: Unreached | undefined) => void): () =
   window.fetch = async (...request) => {
     for (;;) {
       try {
-        return await send(...request);
+        const answer = await send(...request);
+        if (isOfRouter(request[1]) && waiting.length === 0) tell(undefined);
+        return answer;
       } catch (error) {
         if (!isOfRouter(request[1]) || !(error instanceof TypeError)) throw error;
         await new Promise<void>((goOn) => {
@@ -28,26 +30,38 @@ export function keepPage(tell: (unreached: Unreached | undefined) => void): () =
       }
     }
   };
-  const onClick = (event: MouseEvent) => {
-    const link = navigator.onLine ? undefined : linkOf(event);
-    if (!link) return;
+  const hold = (event: Event, goOn: () => void) => {
     event.preventDefault();
     event.stopPropagation();
     tell({
       again: () => {
         tell(undefined);
-        link.click();
+        goOn();
       },
     });
   };
+  const onClick = (event: MouseEvent) => {
+    const link = navigator.onLine ? undefined : linkOf(event);
+    if (link) hold(event, () => link.click());
+  };
+  const onSubmit = (event: SubmitEvent) => {
+    const form = event.target as HTMLFormElement;
+    if (!navigator.onLine && form.matches(leavingForm)) hold(event, () => form.requestSubmit());
+  };
   window.addEventListener("click", onClick, true);
-  window.addEventListener("online", again);
+  window.addEventListener("submit", onSubmit, true);
+  const onBack = () => waiting.length > 0 && again();
+  window.addEventListener("online", onBack);
   return () => {
     window.fetch = send;
     window.removeEventListener("click", onClick, true);
-    window.removeEventListener("online", again);
+    window.removeEventListener("submit", onSubmit, true);
+    window.removeEventListener("online", onBack);
   };
 }
+
+/** A form that leads to another page, and has no notice of its own. */
+const leavingForm = "form[action^='/'], form[data-leaves]";
 
 /** A page that the router asks for. An action of a form is answered beside it: sent twice, it might do twice what it does. */
 function isOfRouter(init: RequestInit | undefined): boolean {

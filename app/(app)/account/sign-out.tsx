@@ -25,7 +25,7 @@ export function ConfirmSignOut({ sessions, page, signedInAs }: Props) {
         </Notice>
       )}
       <PageTitle title={words.title} lede={words.sessions(sessions)} />
-      <form action={signOutEverywhere} className="flex flex-col items-start gap-2">
+      <form action={signOutEverywhere} data-leaves className="flex flex-col items-start gap-2">
         <PageField page={page} />
         <Button type="submit" kind="secondary">
           {words.everywhere}

@@ -40,7 +40,9 @@ export function ReportView({ view, words, format }: ViewProps & { view: OpenedVi
       <Streamed view={view} path={reportPath} shape="figures" words={words}>
         {(report) => (
           <>
-            {report.kind === "reversed" && <Reversed {...report} words={words} format={format} />}
+            {report.kind === "reversed" && (
+              <Reversed {...report} frame={frame} words={words} format={format} />
+            )}
             {report.kind === "range" && <Pages report={report} words={words} format={format} />}
           </>
         )}

@@ -1,6 +1,8 @@
 "use client";
 
-import { useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { focusText, isFocusLost, pageHeading } from "../../focus";
 import { Link } from "../../link";
 import { type NavItem, NavLinks } from "../../nav-links";
 
@@ -20,5 +22,16 @@ export function InsightsNav({ label, items, keep }: Props) {
       return value ? [[name, value]] : [];
     }),
   );
+  useFocusKept(`${usePathname()}?${chosen}`);
   return <NavLinks as={Link} label={label} items={items} query={kept.size > 0 ? `?${kept}` : ""} />;
+}
+
+/** Where the link that was followed is gone with its page, such as one that takes a filter away, the new heading has the focus. */
+function useFocusKept(address: string): void {
+  const last = useRef(address);
+  useEffect(() => {
+    if (last.current === address) return;
+    last.current = address;
+    if (isFocusLost()) focusText(pageHeading());
+  }, [address]);
 }
