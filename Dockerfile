@@ -32,4 +32,4 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/api/health/ready').then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))"]
-CMD ["node", "--env-file-if-exists=/run/twofold/env", "scripts/serve-standalone.mjs"]
+CMD ["node", "--max-semi-space-size=32", "--env-file-if-exists=/run/twofold/env", "scripts/serve-standalone.mjs"]

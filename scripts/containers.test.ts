@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { nodeFlags } from "./launch/web";
 
 const root = path.dirname(import.meta.dirname);
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
@@ -141,6 +142,12 @@ describe("Dockerfile", () => {
       const users = stages.get(name)!.lines.filter((line) => line.startsWith("USER "));
       expect([name, users]).toEqual([name, ["USER node"]]);
     }
+  });
+
+  test("starts the web server with the flags that npm start gives it", () => {
+    const start = stages.get("app")!.lines.find((line) => line.startsWith("CMD "))!;
+    const words: string[] = JSON.parse(start.slice("CMD ".length));
+    expect(words.slice(1, 1 + nodeFlags.length)).toEqual(nodeFlags);
   });
 
   test("copies files that are there, from stages that are there", () => {

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { still } from "./static-html";
 
 type Props = {
   label: ReactNode;
@@ -35,11 +36,12 @@ export function Stat({ label, figure, of, change, href }: Props) {
   );
 }
 
-/** Figures side by side under one line; two to a row on a phone. */
+/** Figures side by side under one line, two to a row on a phone; no script changes them. */
 export function StatRow({ children }: { children: ReactNode }) {
   return (
-    <ul className="grid grid-cols-2 border-ink border-t-2 sm:grid-cols-3 lg:grid-cols-5 print:grid-cols-5">
-      {children}
-    </ul>
+    <ul
+      className="grid grid-cols-2 border-ink border-t-2 sm:grid-cols-3 lg:grid-cols-5 print:grid-cols-5"
+      {...still(children)}
+    />
   );
 }

@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { staticHtml } from "./static-html";
+import { staticHtml, still } from "./static-html";
 
 function Named({ name }: { name: string }) {
   return <b title={`"${name}"`}>{name}</b>;
@@ -33,6 +33,17 @@ test("writes elements as React does, every text without markup", () => {
   const ofReact = renderToStaticMarkup(shown);
   expect(ofReact).toContain("&lt;script&gt;");
   expect(staticHtml(shown)).toBe(ofReact.replaceAll("<br/>", "<br>"));
+});
+
+test("is the content of an element that React writes the same", () => {
+  const label = (
+    <text x="8" textAnchor="end">
+      {"a < b"}
+    </text>
+  );
+  expect(renderToStaticMarkup(<svg aria-hidden="true" {...still(label)} />)).toBe(
+    renderToStaticMarkup(<svg aria-hidden="true">{label}</svg>),
+  );
 });
 
 test("refuses what needs a script", () => {

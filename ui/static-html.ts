@@ -4,7 +4,7 @@ import { htmlText } from "@/lib/domain/html-text";
 type Props = Readonly<Record<string, unknown>>;
 
 /** What HTML names otherwise than React; other attributes in use have the same name, whatever its case. */
-const names: Readonly<Record<string, string>> = { className: "class" };
+const names: Readonly<Record<string, string>> = { className: "class", textAnchor: "text-anchor" };
 const withoutEnd = new Set(["br", "col", "img"]);
 
 /**
@@ -23,6 +23,9 @@ export function staticHtml(node: ReactNode): string {
   const start = `<${type}${attributesOf(props)}>`;
   return withoutEnd.has(type) ? start : `${start}${contentOf(props)}</${type}>`;
 }
+
+/** Such HTML as the content of an element: `<ul {...still(items)} />`. */
+export const still = (content: ReactNode) => ({ dangerouslySetInnerHTML: { __html: staticHtml(content) } });
 
 function contentOf({ children, dangerouslySetInnerHTML: raw }: Props): string {
   return raw ? (raw as { __html: string }).__html : staticHtml(children as ReactNode);

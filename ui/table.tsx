@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from "react";
 import { Link } from "./link";
-import { staticHtml } from "./static-html";
+import { staticHtml, still as stillContent } from "./static-html";
 
 export type SortDirection = "ascending" | "descending";
 
@@ -79,40 +79,46 @@ export function Table<Row>({
   stacked = false,
   twoLines = false,
 }: Props<Row>) {
-  const body =
-    bodyHtml === undefined &&
-    rows.map((row) => (
-      <tr key={rowKey(row)}>
-        {columns.map((column) => (
-          <BodyCell key={column.key} column={column} row={row} />
-        ))}
-      </tr>
-    ));
-  const html = still ? staticHtml(body) : bodyHtml;
+  const table = {
+    className: `${rowsBelow} ${narrowRows({ stacked, twoLines })} ${dense ? "[&_tbody_:is(td,th)]:py-1" : "[&_tbody_:is(td,th)]:py-2"}`,
+    style: stacked || twoLines ? headersOf(columns) : undefined,
+  };
+  const html = still ? staticHtml(rowsOf({ columns, rows, rowKey })) : bodyHtml;
+  const content = (
+    <>
+      <caption className={showCaption ? "pb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <HeaderCell key={column.key} column={column} />
+          ))}
+        </tr>
+      </thead>
+      {html === undefined ? (
+        <tbody>{rowsOf({ columns, rows, rowKey })}</tbody>
+      ) : (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: its texts are escaped by who gives it
+        <tbody dangerouslySetInnerHTML={{ __html: html }} />
+      )}
+    </>
+  );
+  // Headers that sort are the router's links.
+  const isStill = html !== undefined && !columns.some(({ sort }) => sort);
   return (
     <TableFrame label={caption}>
-      <table
-        className={`${rowsBelow} ${narrowRows({ stacked, twoLines })} ${dense ? "[&_tbody_:is(td,th)]:py-1" : "[&_tbody_:is(td,th)]:py-2"}`}
-        style={stacked || twoLines ? headersOf(columns) : undefined}
-      >
-        <caption className={showCaption ? "pb-2 text-left font-semibold" : "sr-only"}>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <HeaderCell key={column.key} column={column} />
-            ))}
-          </tr>
-        </thead>
-        {html === undefined ? (
-          <tbody>{body}</tbody>
-        ) : (
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: its texts are escaped by who gives it
-          <tbody dangerouslySetInnerHTML={{ __html: html }} />
-        )}
-      </table>
+      {isStill ? <table {...table} {...stillContent(content)} /> : <table {...table}>{content}</table>}
     </TableFrame>
   );
 }
+
+const rowsOf = <Row,>({ columns, rows, rowKey }: Pick<Props<Row>, "columns" | "rows" | "rowKey">) =>
+  rows.map((row) => (
+    <tr key={rowKey(row)}>
+      {columns.map((column) => (
+        <BodyCell key={column.key} column={column} row={row} />
+      ))}
+    </tr>
+  ));
 
 /** Lets a wide table scroll sideways, by keyboard too. Not a landmark, because the section around it is one. */
 export function TableFrame({ label, children }: { label: string; children: ReactNode }) {

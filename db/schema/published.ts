@@ -180,6 +180,8 @@ export const publishedDuos = pgTable(
       sql`${t.displayName} collate name_order`,
       t.duoId,
     ),
+    // A list by name.
+    index("published_duos_by_name").on(t.orgId, t.cycleId, sql`${t.displayName} collate name_order`, t.duoId),
     // The name of a duo loses that of somebody who was erased; nothing else of a row ever changes.
     ...functionPolicies("published_duos", ["select", "update"], ofErasedDuo("duo_id")),
     check("published_duos_scoped_only", sql`${t.sharingMode} = 'scoped'`),

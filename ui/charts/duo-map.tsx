@@ -1,7 +1,7 @@
 import { agreementBands, levelBands, type StatusCode } from "@/lib/domain/published";
 import { reasonWords, statusGlyph, statusOrder } from "@/lib/domain/status";
 import { MAP_DUOS_SHOWN, type MapCell, type MapCount, type MapDuo } from "@/lib/insights/overview";
-import { staticHtml } from "../static-html";
+import { still } from "../static-html";
 import { StatusGlyph } from "../status";
 import type { ViewProps } from "../view-props";
 import { ChartFrame, type ChartProps } from "./frame";
@@ -43,35 +43,35 @@ export function DuoMap({ counts, duos = [], words, format, ...heading }: Props) 
         format.whole(cell.count),
       ])}
     >
-      <table className="w-full table-fixed border-collapse text-small">
-        <caption className="sr-only">{heading.title}</caption>
-        <colgroup>
-          <col className="w-16" />
-        </colgroup>
-        <tbody
-          // biome-ignore lint/security/noDangerouslySetInnerHtml: `staticHtml` escapes every text
-          dangerouslySetInnerHTML={{
-            __html: staticHtml(
+      <table
+        className="w-full table-fixed border-collapse text-small"
+        {...still(
+          <>
+            <caption className="sr-only">{heading.title}</caption>
+            <colgroup>
+              <col className="w-16" />
+            </colgroup>
+            <tbody>
               <Cells
                 counts={present}
                 duos={duos.length <= MAP_DUOS_SHOWN ? duos : []}
                 words={words}
                 format={format}
-              />,
-            ),
-          }}
-        />
-        <tfoot>
-          <tr>
-            <td />
-            {agreementBands.map((agreement) => (
-              <th key={agreement} scope="col" className="pt-1.5 text-center font-normal text-ink-3">
-                {status.agreement[agreement]}
-              </th>
-            ))}
-          </tr>
-        </tfoot>
-      </table>
+              />
+            </tbody>
+            <tfoot>
+              <tr>
+                <td />
+                {agreementBands.map((agreement) => (
+                  <th key={agreement} scope="col" className="pt-1.5 text-center font-normal text-ink-3">
+                    {status.agreement[agreement]}
+                  </th>
+                ))}
+              </tr>
+            </tfoot>
+          </>,
+        )}
+      />
     </ChartFrame>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Disclosure } from "../disclosure";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
+import { pack } from "./packed";
 import { Twin, type TwinColumn } from "./twin";
 
 /** What every chart takes besides its figures. */
@@ -37,7 +38,7 @@ export function ChartFrame({ words, title, columns, rows, summary, footnote, chi
       )}
       {footnote && <p className="mt-2 text-small text-ink-3">{footnote}</p>}
       <Disclosure summary={words.charts.showTable} className="mt-2">
-        <Twin caption={title} columns={columns} rows={rows} />
+        <Twin caption={title} columns={columns} rows={pack(rows)} />
       </Disclosure>
     </Section>
   );

@@ -1,8 +1,9 @@
 "use client";
 
-import { staticHtml } from "../static-html";
+import { still } from "../static-html";
 import { HeatCells, type ShownCell } from "./heat-cells";
 import { useIsBeyond } from "./heat-chooser";
+import { type Packed, unpack } from "./packed";
 
 /** A unit's row as texts. */
 export type ShownRow = {
@@ -16,7 +17,7 @@ export type ShownRow = {
   cells: readonly ShownCell[];
 };
 
-type Props = { rows: readonly ShownRow[]; few: string };
+type Props = { rows: Packed<readonly ShownRow[]>; few: string };
 
 const indents = ["", "pl-5", "pl-10", "pl-14", "pl-18", "pl-22"];
 
@@ -24,7 +25,8 @@ const indents = ["", "pl-5", "pl-10", "pl-14", "pl-18", "pl-22"];
  * The rows of a heatmap. A client component, because the page then carries the figures instead of all cells a second time;
  * as one text, because they are hundreds of elements.
  */
-export function HeatRows({ rows, few }: Props) {
+export function HeatRows({ rows: packed, few }: Props) {
+  const rows = unpack(packed);
   const isBeyond = useIsBeyond();
   const expandable = rows.some(({ expand }) => expand);
   const body = rows.map((row) => (
@@ -36,8 +38,7 @@ export function HeatRows({ rows, few }: Props) {
       <HeatCells few={few} cells={row.cells} isBeyond={isBeyond} />
     </tr>
   ));
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: `staticHtml` escapes every text
-  return <tbody dangerouslySetInnerHTML={{ __html: staticHtml(body) }} />;
+  return <tbody {...still(body)} />;
 }
 
 type NameProps = { row: ShownRow; expandable: boolean };

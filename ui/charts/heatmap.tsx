@@ -7,6 +7,7 @@ import { rounded } from "./geometry";
 import type { ShownCell } from "./heat-cells";
 import { HeatChooser, HeatHeads } from "./heat-chooser";
 import { HeatRows, type ShownRow } from "./heat-rows";
+import { pack } from "./packed";
 
 /**
  * A mean in whole points, counts of duos with a low and a high band, nothing, or why the figure is hidden. A figure that
@@ -54,7 +55,7 @@ export function Heatmap({ caption, columns, rows, words, format }: Props) {
               <HeatHeads measures={measures} />
             </tr>
           </thead>
-          <HeatRows few={heat.few} rows={rows.map((row) => shownRow(row, { words, format }))} />
+          <HeatRows few={heat.few} rows={pack(rows.map((row) => shownRow(row, { words, format })))} />
         </table>
       </TableFrame>
     </HeatChooser>

@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useLoaded } from "../use-loaded";
+import { type Packed, unpack } from "./packed";
 import type { DriversLayerProps } from "./tremor-drivers";
 import type { MixLayerProps } from "./tremor-mix";
 import type { TrendLayerProps } from "./tremor-trend";
@@ -12,14 +13,14 @@ const loadTrend = () => import("./tremor-trend");
 const loadMix = () => import("./tremor-mix");
 const loadDrivers = () => import("./tremor-drivers");
 
-export function TrendLayer(props: TrendLayerProps) {
+export function TrendLayer({ figures }: { figures: Packed<TrendLayerProps> }) {
   const { ref, near } = useNear();
-  return near ? <Trend {...props} /> : <span ref={ref} />;
+  return near ? <Trend {...unpack(figures)} /> : <span ref={ref} />;
 }
 
-export function MixLayer(props: MixLayerProps) {
+export function MixLayer({ figures }: { figures: Packed<MixLayerProps> }) {
   const { ref, near } = useNear();
-  return near ? <Mix {...props} /> : <span ref={ref} />;
+  return near ? <Mix {...unpack(figures)} /> : <span ref={ref} />;
 }
 
 export function DriversLayer(props: DriversLayerProps) {

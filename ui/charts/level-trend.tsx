@@ -1,9 +1,11 @@
 import { figureTexts } from "../figures";
+import { still } from "../static-html";
 import type { ViewProps } from "../view-props";
 import { ChartFrame, type ChartProps } from "./frame";
 import { verticalScale } from "./geometry";
 import { TrendLayer } from "./layers";
-import { plot, plotFloor } from "./plot";
+import { pack } from "./packed";
+import { type Domain, plot, plotFloor } from "./plot";
 import { LEVEL_CUTS, levelDomain, levelZones, type TrendPoint, trendDrawing } from "./trend-drawing";
 import { TrendPlot } from "./trend-plot";
 
@@ -36,27 +38,24 @@ export function LevelTrend(props: Props) {
           : words.charts.none
       }
     >
-      <svg width="32" height={plot.height} aria-hidden="true" className="shrink-0">
-        {[domain[0], ...guides, domain[1]].map((value) => (
-          <text key={value} x="24" y={y(value)} dy="0.35em" textAnchor="end" className="fill-ink-3">
-            {value}
-          </text>
-        ))}
-        {domain[0] > 0 && <ScaleBreak />}
-      </svg>
+      <Axis values={[domain[0], ...guides, domain[1]]} domain={domain} />
       <div className="relative min-w-0 flex-1">
         <TrendPlot
-          {...trendDrawing(points, domain, guides)}
-          zones={levelZones(domain).map((zone) => ({ ...zone, label: words.status.level[zone.band] }))}
+          drawing={pack({
+            ...trendDrawing(points, domain, guides),
+            zones: levelZones(domain).map((zone) => ({ ...zone, label: words.status.level[zone.band] })),
+          })}
         />
         {interactive && (
           <TrendLayer
-            domain={domain}
-            points={points.map((point) => ({
-              name: point.name,
-              value: point.value,
-              lines: pointerLines(point, { words, format }),
-            }))}
+            figures={pack({
+              domain,
+              points: points.map((point) => ({
+                name: point.name,
+                value: point.value,
+                lines: pointerLines(point, { words, format }),
+              })),
+            })}
           />
         )}
       </div>
@@ -68,6 +67,29 @@ export function LevelTrend(props: Props) {
         )}
       </svg>
     </ChartFrame>
+  );
+}
+
+/** The values beside the lines across, with a sign where the scale begins above 0. */
+function Axis({ values, domain }: { values: readonly number[]; domain: Domain }) {
+  const y = verticalScale(domain);
+  return (
+    <svg
+      width="32"
+      height={plot.height}
+      aria-hidden="true"
+      className="shrink-0"
+      {...still(
+        <>
+          {values.map((value) => (
+            <text key={value} x="24" y={y(value)} dy="0.35em" textAnchor="end" className="fill-ink-3">
+              {value}
+            </text>
+          ))}
+          {domain[0] > 0 && <ScaleBreak />}
+        </>,
+      )}
+    />
   );
 }
 

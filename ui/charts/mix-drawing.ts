@@ -1,6 +1,6 @@
 import { stack, stackOffsetExpand } from "d3-shape";
 import { type StatusCode, statusCodes } from "@/lib/domain/published";
-import { bandScale, isLabelled, lineBefore, verticalScale } from "./geometry";
+import { bandScale, isLabelled, lineBefore, rounded, verticalScale } from "./geometry";
 
 export type MixCycle = {
   /** Short, for the axis: "Oct". */
@@ -55,7 +55,7 @@ export function mixDrawing(cycles: readonly MixCycle[]): MixDrawing {
       boxes: slices(cycle).map(({ status, from, to }) => ({
         status,
         y: y(to) + 1,
-        height: Math.max(1, y(from) - y(to) - 2),
+        height: Math.max(1, rounded(y(from) - y(to) - 2)),
       })),
       ...(cycle.mark && { mark: { x: lineBefore({ start, length }), text: cycle.mark } }),
     };

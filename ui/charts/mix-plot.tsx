@@ -5,6 +5,7 @@ import { htmlText } from "@/lib/domain/html-text";
 import type { StatusCode } from "@/lib/domain/published";
 import { markLetters, markPlaces } from "./mark-places";
 import type { MixDrawing } from "./mix-drawing";
+import { type Packed, unpack } from "./packed";
 import { plot, plotFloor } from "./plot";
 
 const fills: Record<StatusCode, string> = {
@@ -19,7 +20,8 @@ const fills: Record<StatusCode, string> = {
  * Draws the columns. A client component, because the page then carries their coordinates instead of the whole drawing a
  * second time.
  */
-export function MixPlot({ columns }: { columns: MixDrawing }) {
+export function MixPlot({ drawing: packed }: { drawing: Packed<MixDrawing> }) {
+  const columns = unpack(packed);
   const hatch = useId();
   const drawing = columns.map((column) => columnDrawing(column, hatch)).join("") + marksDrawing(columns);
   return (

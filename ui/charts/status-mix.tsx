@@ -1,5 +1,6 @@
 import { type StatusCode, statusCodes } from "@/lib/domain/published";
 import { statusGlyph } from "@/lib/domain/status";
+import { still } from "../static-html";
 import { statusText } from "../status";
 import type { ViewProps } from "../view-props";
 import { ChartFrame, type ChartProps } from "./frame";
@@ -7,6 +8,7 @@ import { spread, verticalScale } from "./geometry";
 import { MixLayer } from "./layers";
 import { type MixCycle, mixDrawing, type Slice, slices } from "./mix-drawing";
 import { MixPlot } from "./mix-plot";
+import { pack } from "./packed";
 import { plot, plotFloor } from "./plot";
 
 type Props = ChartProps & {
@@ -42,16 +44,18 @@ export function StatusMixBars({ cycles, words, format, interactive, ...heading }
       summary={last ? `${last.name}: ${said.join(", ")}` : charts.none}
     >
       <div className="group/plot relative min-w-0 flex-1">
-        <MixPlot columns={mixDrawing(cycles)} />
+        <MixPlot drawing={pack(mixDrawing(cycles))} />
         {interactive && (
           <MixLayer
-            categories={statusCodes.map((code) => status.word[code])}
-            rows={cycles.map((cycle) => ({
-              name: cycle.name,
-              ...Object.fromEntries(
-                slices(cycle).map((slice) => [status.word[slice.status], slice.to - slice.from]),
-              ),
-            }))}
+            figures={pack({
+              categories: statusCodes.map((code) => status.word[code]),
+              rows: cycles.map((cycle) => ({
+                name: cycle.name,
+                ...Object.fromEntries(
+                  slices(cycle).map((slice) => [status.word[slice.status], slice.to - slice.from]),
+                ),
+              })),
+            })}
           />
         )}
       </div>
@@ -69,19 +73,24 @@ function LastLabels({ parts, words, format }: ViewProps & { parts: readonly Slic
     plotFloor - 6,
   );
   return (
-    <svg height={plot.height} aria-hidden="true" className="w-16 shrink-0 sm:w-40">
-      {downwards.map(({ status, from, to }, index) => (
-        <text key={status} x="8" y={ys[index]} dy="0.35em" className={`fill-current ${statusText[status]}`}>
-          <tspan className="text-[0.8em]">{statusGlyph(status)}</tspan>
-          <tspan dx="4" className="font-semibold">
-            {format.percent(to - from)}
-          </tspan>
-          <tspan dx="4" className="max-sm:hidden">
-            {words.status.word[status]}
-          </tspan>
-        </text>
-      ))}
-    </svg>
+    <svg
+      height={plot.height}
+      aria-hidden="true"
+      className="w-16 shrink-0 sm:w-40"
+      {...still(
+        downwards.map(({ status, from, to }, index) => (
+          <text key={status} x="8" y={ys[index]} dy="0.35em" className={`fill-current ${statusText[status]}`}>
+            <tspan className="text-[0.8em]">{statusGlyph(status)}</tspan>
+            <tspan dx="4" className="font-semibold">
+              {format.percent(to - from)}
+            </tspan>
+            <tspan dx="4" className="max-sm:hidden">
+              {words.status.word[status]}
+            </tspan>
+          </text>
+        )),
+      )}
+    />
   );
 }
 

@@ -1,16 +1,18 @@
 "use client";
 
 import { type MarkPlace, markLetters, markPlaces } from "./mark-places";
+import { type Packed, unpack } from "./packed";
 import { plot, plotFloor } from "./plot";
 import type { LevelZone, TrendDrawing } from "./trend-drawing";
 
-type Props = TrendDrawing & { zones: readonly (LevelZone & { label: string })[] };
+type Drawing = TrendDrawing & { zones: readonly (LevelZone & { label: string })[] };
 
 /**
  * Draws a level trend; percent across, so that it fits any width without scaling its text. A client component, because
  * the page then carries the coordinates instead of the whole drawing a second time.
  */
-export function TrendPlot({ line, band, began, guides, points, zones }: Props) {
+export function TrendPlot({ drawing }: { drawing: Packed<Drawing> }) {
+  const { line, band, began, guides, points, zones } = unpack(drawing);
   return (
     <svg width="100%" height={plot.height} aria-hidden="true" className="block overflow-visible">
       {zones.map((zone) => (

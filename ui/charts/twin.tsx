@@ -2,6 +2,7 @@
 
 import { htmlText } from "@/lib/domain/html-text";
 import { Table } from "../table";
+import { type Packed, unpack } from "./packed";
 
 /** `anyLength` for texts that people wrote. */
 export type TwinColumn = { header: string; numeric?: boolean; anyLength?: boolean };
@@ -10,11 +11,12 @@ type Props = {
   caption: string;
   columns: readonly TwinColumn[];
   /** Texts in the columns' order; the first one names its row. */
-  rows: readonly (readonly string[])[];
+  rows: Packed<readonly (readonly string[])[]>;
 };
 
 /** The table of a chart's figures. A client component, because the page then carries its texts once, and not every cell. */
-export function Twin({ caption, columns, rows }: Props) {
+export function Twin({ caption, columns, rows: packed }: Props) {
+  const rows = unpack(packed);
   return (
     <Table
       stacked

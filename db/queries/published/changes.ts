@@ -10,9 +10,9 @@ import { cycles, publishedDuos } from "../../schema";
 import { opensOn } from "../cycles";
 import { cycleOf } from "../joins";
 import { byName } from "../names";
-import { completeLine, unitName } from "./duo-rows";
+import { changedLine, completeLine, unitName } from "./duo-rows";
 import { previousOf } from "./previous";
-import { inScope } from "./scope";
+import { inScope, isOneOf } from "./scope";
 import {
   byAttention,
   type DuoSelection,
@@ -167,7 +167,7 @@ export async function listChanges(
     .as("published_duos");
   const inBoth = completeInBoth(tx, selection).as("in_both");
   const lines = await tx
-    .select({ ...completeLine(selection), unitName, inBoth })
+    .select({ ...changedLine(selection), unitName, inBoth })
     .from(first)
     .orderBy(desc(inBoth), ...attentionFirst(selection))
     .limit(limit)
@@ -288,8 +288,8 @@ export async function listStates(tx: Tx, { scope, orgId, readerId, duoIds, cycle
     .where(
       and(
         eq(publishedDuos.orgId, orgId),
-        inArray(publishedDuos.duoId, [...duoIds]),
-        inArray(publishedDuos.cycleId, [...cycleIds]),
+        isOneOf(publishedDuos.duoId, duoIds),
+        isOneOf(publishedDuos.cycleId, cycleIds),
         inScope(publishedDuos.lineage, scope),
         readerId === undefined ? undefined : notOwn(readerId),
       ),

@@ -1,4 +1,5 @@
 import { getTableColumns, type SQLWrapper, sql } from "drizzle-orm";
+import type { StatusCode } from "@/lib/domain/published";
 import { bandFiles, duoDetailColumns, duoLineColumns } from "@/lib/insights/duo-columns";
 import { cycles, cycleUnits, publishedDuos } from "../../schema";
 import { opensOn } from "../cycles";
@@ -52,12 +53,27 @@ const namesOf = <Name extends string>(columns: Readonly<Record<Name, unknown>>) 
 const storedLine = pick(storedIn(publishedDuos), namesOf(duoLineColumns));
 const recountedLine = pick(recountedIn(publishedDuos), namesOf(duoLineColumns));
 
-/** What a list says of a duo. Without a withdrawn cycle the stored columns say it all, without a subquery. */
+/** What a row says of a duo. Without a withdrawn cycle the stored columns say it all, without a subquery. */
 export const duoLine = ({ recounted }: { recounted: boolean }) => (recounted ? recountedLine : storedLine);
-/** The same of duos that are complete: what an incomplete one's last state was need not be looked up. */
-export const completeLine = (selection: { recounted: boolean }) => ({
+/** What came before a row is looked up in the rows that its reader may read, twice for each of them; no list shows it. */
+const withoutPrevious = {
+  previousStatus: sql<StatusCode | null>`null::text`,
+  previousLevel: sql<number | null>`null::integer`,
+};
+/** What a list says of a duo. */
+export const listedLine = (selection: { recounted: boolean }) => ({
+  ...duoLine(selection),
+  ...withoutPrevious,
+});
+/** What a list of changes says of a duo that is complete: what an incomplete one's last state was need not be looked up. */
+export const changedLine = (selection: { recounted: boolean }) => ({
   ...duoLine(selection),
   lastStatusOn: sql<string | null>`null::text`,
+});
+/** The same in any other list. */
+export const completeLine = (selection: { recounted: boolean }) => ({
+  ...changedLine(selection),
+  ...withoutPrevious,
 });
 /** What the page of a duo says. */
 export const duoDetail = {

@@ -5,7 +5,7 @@ import { attentionOrder } from "@/lib/domain/status";
 import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
 import { cycleUnits, publishedDuos } from "../../schema";
-import { duoDetail, duoLine, ownUnit, unitName } from "./duo-rows";
+import { duoDetail, duoLine, listedLine, ownUnit, unitName } from "./duo-rows";
 import { previousOf } from "./previous";
 import { inScope, inUnit } from "./scope";
 import { type DuoSelection, listed, notOwn, type PageOf, selectionOrder } from "./selection";
@@ -73,7 +73,7 @@ async function listPage(
     .as("shown");
   const isShown = and(eq(orgId, selection.orgId), eq(cycleId, selection.cycleId), eq(duoId, shown.duoId));
   return tx
-    .select({ ...duoLine(selection), unitName })
+    .select({ ...listedLine(selection), unitName })
     .from(shown)
     .innerJoin(publishedDuos, isShown)
     .orderBy(...order);

@@ -5,6 +5,14 @@ import type { LeaderScope } from "@/lib/domain/permissions";
 /** A list of ids as one parameter. */
 export const uuids = (list: readonly string[]) => sql`${sql.param([...list])}::uuid[]`;
 
+/** Whether a column has one of these ids: one parameter, where a list of them costs the driver and the database one each. */
+export const isOneOf = (column: PgColumn, list: readonly string[]): SQL =>
+  sql`${column} = any(${uuids(list)})`;
+
+/** The same of texts. */
+export const isOneText = (column: PgColumn, list: readonly string[]): SQL =>
+  sql`${column} = any(${sql.param([...list])}::text[])`;
+
 /** Whether a row lies in the scope: what its policies say once more, so that neither alone has to hold. */
 export const inScope = (lineage: PgColumn, { units }: LeaderScope): SQL => sql`${lineage} && ${uuids(units)}`;
 

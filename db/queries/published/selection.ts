@@ -100,6 +100,8 @@ export function selectionOrder(
 ): SQL[] {
   const { sort = "attention", dir = "asc" } = selection.filters;
   const direction = sql.raw(dir);
+  // Either way that of an index, which has no place for a null.
+  if (sort === "name") return [sql`${sorts.name} ${direction}`, sql`${publishedDuos.duoId} ${direction}`];
   return [
     ...(oneState ? [] : [sql`${sorts[sort]} ${direction} nulls last`]),
     // Among equals of the same state, what began last.

@@ -1,4 +1,4 @@
-import { and, count, eq, getTableColumns, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, getTableColumns, or, type SQL, sql } from "drizzle-orm";
 import type { UnitAttribute } from "@/lib/domain/duo-attributes";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import {
@@ -16,13 +16,13 @@ import { LEVEL_STEPS, type RowCounts } from "@/lib/publication/row-figures";
 import { unpackCounts } from "@/lib/publication/unit-counts";
 import type { Tx } from "../../client";
 import { publishedCells, publishedDrivers, publishedDuos, publishedUnitCounts } from "../../schema";
-import { inScope, uuids } from "./scope";
+import { inScope, isOneOf, isOneText, uuids } from "./scope";
 import { withAttributes } from "./selection";
 
 /** Some units in some cycles. */
 export type UnitsWanted = { unitIds: readonly string[]; cycleIds: readonly string[] };
 
-const { places, steps, older, elsewhere, ...figures } = getTableColumns(publishedUnitCounts);
+const { orgId, lineage, places, steps, older, elsewhere, ...figures } = getTableColumns(publishedUnitCounts);
 
 /** The counts of the duos of one unit in one cycle, in all or with one value of an attribute. */
 export type OverviewSelection = {
@@ -44,12 +44,12 @@ export async function findOverviewCounts(
     .from(publishedUnitCounts)
     .where(
       and(
-        eq(figures.orgId, orgId),
+        eq(publishedUnitCounts.orgId, orgId),
         eq(figures.cycleId, cycleId),
         eq(figures.unitId, unitId),
         eq(figures.attribute, attribute),
         eq(figures.value, value),
-        inScope(figures.lineage, scope),
+        inScope(lineage, scope),
       ),
     );
   return row && row.places.length > 0 ? row : undefined;
@@ -72,22 +72,19 @@ export async function listUnitCounts(
   tx: Tx,
   { scope, orgId, attributes, value, wanted }: CountsSelection,
 ): Promise<(CountsOfUnit & { attribute: UnitAttribute; value: string })[]> {
-  const { lineage, attribute, value: is } = publishedUnitCounts;
+  const { attribute, value: is } = publishedUnitCounts;
   const rows = await tx
     .select(figures)
     .from(publishedUnitCounts)
     .where(
       and(
         eq(publishedUnitCounts.orgId, orgId),
-        inArray(attribute, [...attributes]),
+        isOneText(attribute, attributes),
         value === undefined ? undefined : eq(is, value),
         inScope(lineage, scope),
         or(
           ...wanted.map(({ unitIds, cycleIds }) =>
-            and(
-              inArray(publishedUnitCounts.unitId, [...unitIds]),
-              inArray(publishedUnitCounts.cycleId, [...cycleIds]),
-            ),
+            and(isOneOf(publishedUnitCounts.unitId, unitIds), isOneOf(publishedUnitCounts.cycleId, cycleIds)),
           ),
         ),
       ),
@@ -144,7 +141,7 @@ export async function countSelected(
       .where(
         and(
           eq(publishedDuos.orgId, orgId),
-          inArray(publishedDuos.cycleId, [...cycleIds]),
+          isOneOf(publishedDuos.cycleId, cycleIds),
           inScope(publishedDuos.lineage, scope),
           withAttributes(filters),
         ),
@@ -200,9 +197,9 @@ export async function listCells(
         or(
           ...wanted.map(({ unitIds, cycleIds, measures }) =>
             and(
-              inArray(publishedCells.unitId, [...unitIds]),
-              inArray(publishedCells.cycleId, [...cycleIds]),
-              inArray(publishedCells.measure, [...measures]),
+              isOneOf(publishedCells.unitId, unitIds),
+              isOneOf(publishedCells.cycleId, cycleIds),
+              isOneText(publishedCells.measure, measures),
             ),
           ),
         ),

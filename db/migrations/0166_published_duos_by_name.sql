@@ -1,0 +1,1 @@
+CREATE INDEX "published_duos_by_name" ON "published_duos" USING btree ("org_id","cycle_id","display_name" collate name_order,"duo_id");
