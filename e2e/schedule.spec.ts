@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { dayInZone } from "@/lib/schedule/local-time";
 import type { OrganizationSpec } from "@/testkit/factories/organization";
 import { confirm } from "./confirming";
@@ -10,6 +11,11 @@ const spec: OrganizationSpec = {
 };
 
 const inDays = (days: number) => dayInZone(new Date(Date.now() + days * 86_400_000), "UTC");
+
+/** The button that was pressed is gone; the focus is not. */
+async function expectHeadingFocused(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toMatch(/^H[12]$/);
+}
 
 test("an admin starts a schedule, skips one cycle, moves another, and stops it", async ({
   arrangeAs,
@@ -38,6 +44,8 @@ test("an admin starts a schedule, skips one cycle, moves another, and stops it",
   const second = table.getByRole("row").nth(2);
   await confirm(page, "Skip", second);
   await expect(second).toContainText("Skipped. It takes no number.");
+  await expect(page.getByRole("status").filter({ hasText: "Done: Skip" })).toBeAttached();
+  await expectHeadingFocused(page);
   await expect(table.getByRole("row").nth(3)).toContainText("Cycle 2:");
 
   const first = table.getByRole("row").nth(1);
@@ -133,6 +141,7 @@ test("jobs and mail that failed are shown, and a mail is sent again", async ({
   await confirm(page, "Send again");
   await expect(page.getByText("None was given up on in the last 30 days.")).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "1 mail is on the way again." })).toBeAttached();
+  await expectHeadingFocused(page);
   await confirm(later, "Send again");
   await expect(later.getByText("This mail is on its way again already.")).toBeVisible();
   await confirm(page, "Run now");
