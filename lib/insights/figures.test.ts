@@ -138,8 +138,9 @@ test("watch that no duo can have yet is not hidden as too small a group, nor any
   expect(whyOf("watch", "c")).toEqual({ kind: "hidden", why: "not-begun" });
   expect(whyOf("watch", "d")).toEqual({ kind: "hidden", why: "too-few" });
   expect(whyOf("kept", "c")).toEqual({ kind: "hidden", why: "too-few" });
-  const masked = [few("watch", "c", "complementary")];
-  expect(whyOf("watch", "c", masked)).toEqual({ kind: "hidden", why: "complementary" });
+  const masked = (why: CellRow["hiddenReason"]) => [few("watch", "c", why)];
+  expect(whyOf("watch", "c", masked("complementary"))).toEqual({ kind: "hidden", why: "not-begun" });
+  expect(whyOf("watch", "c", masked("no-duos"))).toEqual({ kind: "hidden", why: "no-duos" });
 });
 
 test("figures hidden for one reason are said to be so at once", () => {

@@ -165,7 +165,7 @@ function maskedFigure(
   // n of N stands beside every state, and a participation is no more than that.
   const cell = reading.cell(unitId, cycle.id, measure === "participation" ? "status:steady" : measure);
   const why = hiddenWhy(cell, reading.isPart);
-  if (why === "too-few" && measure === "watch" && reading.early.has(cycle.id)) {
+  if (cell?.visible === false && why !== "no-duos" && measure === "watch" && reading.early.has(cycle.id)) {
     return { kind: "hidden", why: "not-begun" };
   }
   if (!cell || why) return { kind: "hidden", why: why ?? "too-few" };
