@@ -125,7 +125,7 @@ test("in a private cycle every figure is masked, whatever rows there were", () =
   expect(figureOf(reading(), { unitId: "u", cycle: secret }, "level")).toMatchObject({ kind: "hidden" });
 });
 
-test("watch that no duo can have yet is not hidden as too small a group, nor anything else as not begun", () => {
+test("watch that no duo can have yet has not begun, whatever hides it; nothing else is said to", () => {
   const few = (measure: CellRow["measure"], cycleId: string, why: CellRow["hiddenReason"] = "too-few") =>
     cell({ ...hidden, measure, cycleId, hiddenReason: why });
   const cells = [few("watch", "c"), few("watch", "d"), few("kept", "c")];
