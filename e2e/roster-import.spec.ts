@@ -78,6 +78,19 @@ test("errors are told by kind with their lines, and nothing is imported", async 
   await expect(page.getByText("Nothing was changed. The files were deleted.")).toBeVisible();
 });
 
+test("names that lost letters are told above the list, before they are stored", async ({
+  arrangeAs,
+  page,
+}) => {
+  await arrangeAs("Ada", spec);
+  await page.goto("/program/import");
+  const lines = "person_id,name,email\nX1,J?rgen Example,j@example.test\nX2,Andr? Example,a@example.test\n";
+  await checkFiles(page, csvFile("people.csv", lines));
+  const note = page.getByText("2 names seem to have lost letters, such as “J?rgen Example”");
+  await expect(note).toContainText("as “CSV UTF-8” and begin again");
+  await expectAccessible(page);
+});
+
 test("pasted lines that end many ask for their number", async ({ arrangeAs, page }) => {
   await arrangeAs("Ada", spec);
   await page.goto("/api/program/roster?what=nothing");

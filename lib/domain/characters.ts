@@ -4,6 +4,9 @@ const unstorable = /[\0\p{Surrogate}]/u;
 /** A character that leaves a mark where it is shown: neither a blank nor a control, a filler or an empty pattern. */
 const visible = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
+/** Text of which each unit is a grapheme of its own. */
+const plain = /^[\x20-\x7e]*$/;
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** What a field of text takes, in UTF-16 units: more than any text may have, so that it can be pasted and shortened there. */
@@ -34,7 +37,11 @@ export function countGraphemes(text: string): number {
  */
 export function isLongerThan(text: string, limit: number): boolean {
   if (text.length <= limit) return false;
-  return text.length > 10 * limit || countGraphemes(text) > limit;
+  if (text.length > 10 * limit || plain.test(text)) return true;
+  let count = 0;
+  // No further than the limit: a file may hold thousands of texts that are far longer.
+  for (const _ of graphemes.segment(text)) if (++count > limit) return true;
+  return false;
 }
 
 /** The first `length` UTF-16 code units of a text, without half a surrogate pair at the end. */

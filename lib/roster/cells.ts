@@ -7,7 +7,7 @@ import type { RosterColumn } from "./columns";
 import { plainBlanks } from "./plain-name";
 import type { ProblemCode, RosterProblem } from "./problems";
 import type { Line } from "./read-lines";
-import { readPath } from "./unit-path";
+import { isTooDeep, readPath } from "./unit-path";
 
 /** Longest texts, in graphemes: an id, a name of a person, a unit or a duo, and a path. */
 const longest = { id: 100, name: 200, path: 2000 };
@@ -63,6 +63,8 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
     id: (column: RosterColumn) => text(column, longest.id),
     name: (column: RosterColumn) => text(column, longest.name),
     path(column: RosterColumn): string[] | undefined {
+      // Before it is measured: a file may hold thousands of such paths.
+      if (isTooDeep(cellOf(column) ?? "")) return fault("unit-too-deep", column, cellOf(column) ?? "");
       const typed = text(column, longest.path);
       if (typed === undefined) return undefined;
       const names = readPath(typed);

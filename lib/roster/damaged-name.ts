@@ -1,8 +1,11 @@
 import { complain, type Draft } from "./draft";
 import type { FileLine } from "./problems";
 
-/** What stands for a letter that a program could not write: the replacement character, or a question mark in a word. */
-const lostLetter = /\ufffd|\p{L}\?\p{L}/u;
+/**
+ * What stands for a letter that a program could not write: the replacement character, or a question mark at a letter, as in
+ * "J?rgen", "?ukasz" and "Andr? Dupont".
+ */
+const lostLetter = /\ufffd|\p{L}\?|\?\p{L}/u;
 
 /**
  * What a letter of two or three bytes of UTF-8 becomes where a program read each byte as a letter of Windows-1252: "Ã©" for

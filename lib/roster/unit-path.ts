@@ -12,6 +12,16 @@ export function readPath(text: string): string[] | undefined {
   return names.some((name) => name === "") ? undefined : names;
 }
 
+/** Whether a path has more names than a tree may have levels, read no further than that. */
+export function isTooDeep(text: string): boolean {
+  let depth = 1;
+  for (let at = 0; at < text.length && depth <= maxDepth; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === "/") depth++;
+  }
+  return depth > maxDepth;
+}
+
 /** The same path as text: what `readPath` reads. */
 export function writePath(names: readonly string[]): string {
   return names.map((name) => name.replace(/[\\/]/g, "\\$&")).join(" / ");

@@ -111,6 +111,7 @@ function Notices({ report, words, format }: ViewProps & { report: ImportReport }
       {isChecked && summary.errors > 0 && (
         <Notice kind="warning">{text.errors(format.count(summary.errors))}</Notice>
       )}
+      {isChecked && <DamagedNames report={report} words={words} format={format} />}
       {isChecked && summary.errors === 0 && changes.n === 0 && <Notice>{text.nothing}</Notice>}
       {isChecked && openCycle !== null && changes.n > 0 && (
         <Notice>{text.openCycle(format.whole(openCycle))}</Notice>
@@ -132,6 +133,19 @@ function Notices({ report, words, format }: ViewProps & { report: ImportReport }
       )}
     </>
   );
+}
+
+/** How many names seem to have lost letters, before they are stored so. */
+function DamagedNames({
+  report: { summary, problems },
+  words,
+  format,
+}: ViewProps & { report: ImportReport }) {
+  const found = summary?.problems.find(({ code }) => code === "name-damaged");
+  const example = problems.find(({ code }) => code === "name-damaged")?.value;
+  if (!found || !example) return null;
+  const text = words.roster.report.damaged(format.count(found.count), isolate(example));
+  return <Notice kind="warning">{text}</Notice>;
 }
 
 function CountTable({ summary, words, format }: ViewProps & { summary: ImportSummary }) {

@@ -95,6 +95,9 @@ export const roster = {
     nothing: "Nothing to change: your roster says the same already.",
     errors: (count: Count) =>
       `${count.figure} ${count.n === 1 ? "error stops" : "errors stop"} this import. Mend the files and check them again.`,
+    /** Above the list of changes: what to do before names are stored so. */
+    damaged: (count: Count, example: string) =>
+      `${count.figure} ${count.n === 1 ? "name seems" : "names seem"} to have lost letters, such as “${example}”: a “?” or other signs stand in their place, and they would be stored so. Save the file from your spreadsheet as “CSV UTF-8” and begin again. If a name is written like this, leave it.`,
     openCycle: (number: string) =>
       `Cycle ${number} is open. New people, new duos and moves take part from the next opening on. Duos that end or pause leave this cycle at once: they are asked no more and not counted.`,
     appliedText: (count: Count) => `${changes(count)} made. The files were deleted.`,
