@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { isInDuo } from "@/db/queries/duos";
-import { countDuos, findDuo, listCyclesOfDuo, listDuoHistory, listDuos } from "@/db/queries/published/duos";
+import { findDuo, listCyclesOfDuo, listDuoHistory, listDuos } from "@/db/queries/published/duos";
 import { limitsOf, pageInView } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { DuoList, LeaderDuo, PastDuo } from "@/lib/insights/duos";
@@ -11,6 +11,7 @@ import { DomainError } from "../errors";
 import { readActions } from "./actions";
 import { type InsightsContext, openInsights, withInsights } from "./context";
 import { cyclesToTrack, listInView, withStates } from "./duo-lines";
+import { countListed } from "./list-counts";
 
 /** Two screens of a desktop; twice as many would take twice as long to render. */
 const DUOS_PER_PAGE = 25;
@@ -36,21 +37,22 @@ export function openDuos(viewer: Viewer, filters: Filters): Promise<OpenedView<D
 }
 
 async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {
+  const { orgId, readerId: personId } = context;
   const selection = listInView(context);
-  const counts = await countDuos(tx, selection);
+  const inDuo = await isInDuo(tx, { orgId, personId });
+  const counts = await countListed(tx, context, inDuo);
   const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
   // The list may have become shorter since a link was made: its last page is shown then.
   const shown = pageInView(total, DUOS_PER_PAGE, context.filters);
   const rows = await listDuos(tx, selection, { ...limitsOf(shown), counts });
   const tracked = cyclesToTrack(context);
-  const { orgId, readerId: personId } = context;
   return {
     kind: "duos",
     frame: context,
     rows: await withStates(tx, context, { lines: rows, tracked }),
     ...shown,
     tracked,
-    inDuo: await isInDuo(tx, { orgId, personId }),
+    inDuo,
   };
 }
 

@@ -12,7 +12,7 @@ import { type DuoSelection, listed, notOwn, type PageOf, selectionOrder } from "
 import type { ScopedCycle } from "./units";
 
 /** How many of the selected rows stand in each state; an incomplete one has none. */
-type CountByState = ReadonlyMap<StatusCode | null, number>;
+export type CountByState = ReadonlyMap<StatusCode | null, number>;
 
 /** How many rows all pages of the list have, by state. */
 export async function countDuos(tx: Tx, selection: DuoSelection): Promise<CountByState> {
