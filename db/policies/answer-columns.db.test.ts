@@ -40,7 +40,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   },
   commitments: { id: "org_id cycle_id duo_id slot", step: "revision", encrypted: "content" },
   cycle_declines: { id: "org_id cycle_id duo_id person_id" },
-  cycle_units: { id: "org_id cycle_id unit_id parent_id lineage", roster: "name platform" },
+  cycle_units: { id: "org_id cycle_id unit_id parent_id lineage", roster: "name label platform" },
   cycles: {
     id: "org_id id",
     program:

@@ -61,16 +61,10 @@ const namesFor = (orgId: string) => sql`
   union select id, display_name from duos where org_id = ${orgId}
   union select id, name from audit_names()`;
 
-/**
- * What units are called in the log, as `unit_label` says, but all of them at once: a file of the log has a hundred thousand
- * rows. Of rows about a unit that is gone nothing is found.
- */
+/** What units are called in the log, all of them at once. Of rows about a unit that is gone nothing is found. */
 const unitNames = (tx: Tx, orgId: string) =>
   tx.$with("unit_names", { id: sql<string>`id`.as("id"), name: sql<string>`name`.as("name") }).as(sql`
-    select u.id, case when count(*) over (partition by u.name) > 1 then (
-      select string_agg(above.name, ' / ' order by cardinality(above.lineage)) from units above
-      where above.org_id = u.org_id and above.id = any (u.lineage)) else u.name end as name
-    from units u where u.org_id = ${orgId}`);
+    select id, label as name from unit_labels(${orgId})`);
 
 const withNames = (tx: Tx, orgId: string) =>
   tx.$with("names", { id: sql<string>`id`.as("id"), name: sql<string>`name`.as("name") }).as(namesFor(orgId));

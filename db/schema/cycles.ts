@@ -113,6 +113,8 @@ export const cycleUnits = pgTable(
     unitId: uuid("unit_id").notNull(),
     parentId: uuid("parent_id"),
     name: text("name").notNull(),
+    /** Its path, where another unit has the same name; null where the name says which unit it is. */
+    label: text("label"),
     platform: boolean("platform").notNull(),
     lineage: uuid("lineage").array().notNull(),
   },

@@ -178,7 +178,7 @@ test("a file has the figures of the screen, rounded alike, each kind in its colu
   const cellsOf = (figure: Parameters<typeof unitFileCells>[0]["figure"], measure = "level" as const) => {
     const cells = unitFileCells({
       cycle: { number: 3, opensAt: new Date("2026-03-05T09:00:00.123Z"), instrumentVersion: "1.1.0" },
-      unit: { id: "u", name: "=Unit" },
+      unit: { id: "u", label: "=Unit" },
       measure,
       asked: { question: "", answer: "" },
       pairType: "all",

@@ -8,7 +8,7 @@ import type { Figure } from "./figures";
 
 export type UnitFileRow = {
   readonly cycle: { readonly number: number; readonly opensAt: Date; readonly instrumentVersion: string };
-  readonly unit: { readonly id: string; readonly name: string };
+  readonly unit: { readonly id: string; readonly label: string };
   readonly measure: CellMeasure;
   /** Of an organization's own question its words and, of a choice, the option; else empty. */
   readonly asked: { readonly question: string; readonly answer: string };
@@ -27,7 +27,7 @@ export function unitFileCells(row: UnitFileRow): string[] {
     cycle_opened_at: csvInstant(cycle.opensAt),
     questions_version: cycle.instrumentVersion,
     unit_id: unit.id,
-    unit: unit.name,
+    unit: unit.label,
     measure,
     ...asked,
     pair_type: pairType,

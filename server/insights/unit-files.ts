@@ -20,7 +20,7 @@ import { comparedMeasures, readFigures } from "./unit-figures";
 export const unitTables = ["units", "mix", "trend", "cells"] as const satisfies readonly ExportTable[];
 export type UnitTable = (typeof unitTables)[number];
 
-type NamedUnit = { id: string; name: string };
+type NamedUnit = { id: string; label: string };
 
 /** A file of unit figures, from the same reading as the screens; its records are made as fast as they are read. */
 export async function unitFile(

@@ -10,8 +10,10 @@ import { sinceOf } from "./since";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
 export const ownUnit = unitOf(publishedDuos);
-/** Its name, evaluated for the rows of a page alone, where a join would find the unit of every duo first. */
-export const unitName = sql<string>`(select ${cycleUnits.name} from ${cycleUnits} where ${ownUnit})`;
+/** What a unit of a cycle's tree is called where the tree does not show its place: by its path where the name is another's too. */
+export const unitLabel = sql<string>`coalesce(${cycleUnits.label}, ${cycleUnits.name})`;
+/** That of a row, evaluated for the rows of a page alone, where a join would find the unit of every duo first. */
+export const unitName = sql<string>`(select ${unitLabel} from ${cycleUnits} where ${ownUnit})`;
 
 type Duos = typeof publishedDuos;
 
@@ -21,7 +23,7 @@ const storedIn = (duos: Duos) => ({
   ...lastStatusOn(duos, duos.lastStatusCycleId),
   ...storedPrevious(duos),
   name: duos.displayName,
-  unitName: cycleUnits.name,
+  unitName: unitLabel,
 });
 
 /** Null for who reads no row of the duo in that cycle, which the policies say: somebody who led it in another unit alone did. */

@@ -5,6 +5,7 @@ import { cycles, cycleUnits, publications } from "../../schema";
 import { opensOn } from "../cycles";
 import { cycleOf } from "../joins";
 import { byName } from "../names";
+import { unitLabel } from "./duo-rows";
 import { inScope, uuids } from "./scope";
 
 /** Published and withdrawn cycles, newest first. */
@@ -64,6 +65,7 @@ export async function listUnitsInScope(
       id: unitId,
       parentId,
       name: cycleUnits.name,
+      label: unitLabel,
       platform: cycleUnits.platform,
       lineage,
       // The table is named: a bare column would be that of the inner one.
@@ -89,7 +91,7 @@ export async function listUnitsInScope(
 /** Every unit of a cycle's tree in scope, parents first. */
 export async function listAllUnitsInScope(tx: Tx, { scope, orgId, cycleId }: ScopedCycle) {
   return tx
-    .select({ id: cycleUnits.unitId, name: cycleUnits.name })
+    .select({ id: cycleUnits.unitId, name: cycleUnits.name, label: unitLabel })
     .from(cycleUnits)
     .where(
       and(eq(cycleUnits.orgId, orgId), eq(cycleUnits.cycleId, cycleId), inScope(cycleUnits.lineage, scope)),

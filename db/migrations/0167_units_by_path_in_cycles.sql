@@ -1,0 +1,1 @@
+ALTER TABLE "cycle_units" ADD COLUMN "label" text;
