@@ -57,7 +57,7 @@ test("a zone that nobody knows is refused in words, and what was typed stays", a
   await expect(page.getByLabel("Closes on")).toHaveValue(`${day}T18:00`);
 });
 
-for (const zone of ["", "Mars/Olympus"]) {
+for (const zone of ["", "Europe/Atlantis"]) {
   test(`a person whose zone is "${zone}" sees the organization's times, and no page fails`, async ({
     arrangeAs,
     signIn,

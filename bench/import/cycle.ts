@@ -15,6 +15,7 @@ import { promiseVersion } from "@/lib/domain/cycles";
 import { DAY_MS } from "@/lib/domain/days";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import { instrument } from "@/lib/instrument/instrument";
+import { zoneAtNoon } from "@/testkit/factories/zone";
 import { makeOrganization } from "../publish/organization";
 
 const duos = 10_000;
@@ -79,15 +80,13 @@ function open(admin: Person): Promise<string> {
 
 /** Three days ago to the minute, for people for whom it is the middle of a working day. */
 async function makeDue(owner: pg.ClientBase, cycleId: string): Promise<void> {
-  const eastOfUtc = 12 - new Date().getUTCHours();
-  const zone = eastOfUtc >= 0 ? `Etc/GMT-${eastOfUtc}` : `Etc/GMT+${-eastOfUtc}`;
   await asOwner(owner, async () => {
     await owner.query("alter table cycles disable trigger user");
     await owner.query("update cycles set opens_at = now() - interval '72 hours 1 minute' where id = $1", [
       cycleId,
     ]);
     await owner.query("alter table cycles enable trigger user");
-    await owner.query("update people set time_zone = $1", [zone]);
+    await owner.query("update people set time_zone = $1", [zoneAtNoon()]);
   });
   await owner.query("analyze");
 }

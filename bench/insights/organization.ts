@@ -188,7 +188,8 @@ const duoRows = `
   insert into published_duos (org_id, cycle_id, duo_id, unit_id, lineage, ic_person_id, manager_person_id, sharing_mode,
     display_name, pair_type, grade_distance, tenure_months, line_manager, team_size, platform, complete, status, reason,
     since_cycle_id, since_on, status_cycles,
-    level, level_band, agreement, dimension_bands, previous_status, previous_level)
+    level, level_band, agreement, dimension_bands, previous_status, previous_level,
+    previous_lineage)
   select org_id, cycle_id, duo_id, unit_id, lineage, ic_person_id, manager_person_id, 'scoped', display_name, pair_type,
     abs(grade_gap), tenure_months, noise < 0.5, (array['to-5', '6-to-10', 'over-10'])[1 + floor(noise * 2.99)::int], noise < 0.2,
     is_complete, case when is_complete then state end,
@@ -198,7 +199,7 @@ const duoRows = `
     case when not is_complete or points is null then null when points < 40 then 'low' when points < 70 then 'middle' else 'high' end,
     case when is_complete and points is not null then (array['low', 'some', 'high'])[1 + floor(noise * 2.99)::int] end,
     case when is_complete and points is not null then (select jsonb_object_agg(code, (array['low', 'middle', 'high'])[1 + floor(noise * 2.99)::int]) from unnest($2::text[]) code) end,
-    case when is_complete and number > 1 then state_before end, null
+    case when is_complete and number > 1 then state_before end, null, case when is_complete and number > 1 then lineage end
   from levelled order by number`;
 
 const cells = `

@@ -99,7 +99,7 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
       email: `${id}@example.test`,
       pendingEmail: null,
       language: "en",
-      timeZone: "",
+      timeZone: "UTC",
       endedOn: null,
     };
     return `select from write_roster_people(${json({ ...named, ...rest, ...more })})`;
@@ -155,6 +155,10 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
     ["person.renamed", () => [person({ givenName: "Another" })]],
     ["person.changed {what: external_id}", () => [person({ externalId: "x" })]],
     ["person.changed {what: ended_on}", () => [person({ endedOn: "2100-01-01" })]],
+    [
+      "person.changed {what: language time_zone}",
+      () => [person({ language: "fr", timeZone: "Europe/Paris" })],
+    ],
     ["person.ended", () => [person({ endedOn: "2025-02-01" })]],
     ["cycle.nudged {number, reminded}", () => [`select nudge_missing('${on.scene.cycle}')`]],
   ])("%s", async (line, statements) => {
@@ -173,8 +177,19 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
   });
 
   test("nobody gets the id that stands for one on its way, which has none", async () => {
-    const moving = person({ externalId: `moving ${on.scene.people.otherIc}` });
-    expect(await on.attempt("app", "admin", moving)).toBe("23514");
+    for (const whose of [on.scene.people.otherIc, on.scene.people.ic, planned, "home"]) {
+      expect([whose, await on.attempt("app", "admin", person({ externalId: `moving ${whose}` }))]).toEqual([
+        whose,
+        "23514",
+      ]);
+    }
+  });
+
+  test("of what people choose for themselves there is none", async () => {
+    const chosen = "update people set language = 'fr', time_zone = 'Europe/Paris'";
+    const line = "select from audit_log where at = app_now()";
+    expect(await on.attempt("app", "otherIc", `${chosen} where id = '${on.scene.people.otherIc}'`)).toBe(1);
+    expect(await on.attempt("app", "admin", `${chosen} where id = '${on.scene.people.admin}'`, line)).toBe(0);
   });
 
   test("of people who were erased, of a statement that changes nothing, and of what Twofold does by itself there is none", async () => {

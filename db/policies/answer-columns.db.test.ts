@@ -117,7 +117,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
       "complete status reason since_cycle_id since_on since_from_on since_to_on fall status_cycles level level_band agreement dimension_bands previous_status previous_level last_status_cycle_id watch_declining watch_apart",
   },
   published_duos: {
-    id: "org_id cycle_id duo_id unit_id lineage ic_person_id manager_person_id",
+    id: "org_id cycle_id duo_id unit_id lineage previous_lineage previous_here ic_person_id manager_person_id",
     roster: "display_name search_name pair_type grade_distance tenure_months line_manager team_size platform",
     program: "sharing_mode",
     published:

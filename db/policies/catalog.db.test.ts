@@ -39,12 +39,13 @@ describe("row-level security", () => {
 });
 
 describe("views and functions", () => {
-  test("no view has more rights than its reader", async () => {
+  test("no view has more rights than its reader, but one", async () => {
     expect(
       await names(`
         select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace
           and (c.relkind = 'm' or (c.relkind = 'v' and not coalesce('security_invoker=true' = any(c.reloptions), false)))`),
-    ).toEqual([]);
+      // It alone gives what a row carries of the one before; its rows are those of the table (readable-duos).
+    ).toEqual(["readable_duos"]);
   });
 
   test("the functions with more rights than their caller are these, each for the roles that need it", async () => {

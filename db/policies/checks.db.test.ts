@@ -44,6 +44,7 @@ const broken: Record<string, string> = {
   erasures_whole_survey:
     "insert into erasures (org_id, person_id, cycle_id, position, hash) select org_id, id, id, 1, 'x' from people limit 1",
   address_changes_state: "update address_changes set state = 'x', decided_at = now()",
+  people_external_id_moves: "update people set external_id = 'moving x'",
   moments_agreed: "update moments set agreed_at = now()",
   duos_two_people: "update duos set manager_person_id = ic_person_id",
   published_links_line:

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { zoneAtNoon } from "@/testkit/factories/zone";
 import type { Actor } from "@/testkit/scenes/policies";
 import { attackers, everybody, stage } from "@/testkit/scenes/stage";
 import { asPublisher, asWorker, withViewer } from "../client";
@@ -193,8 +194,7 @@ describe("reminders", () => {
       `update cycles set opens_at = now() - interval '72 hours 5 minutes', closes_at = now() + interval '20 days' where id = '${on.scene.cycle}'`,
     );
     // Reminders leave in working hours: everybody lives where it is about noon.
-    const ahead = 12 - new Date().getUTCHours();
-    await on.arrange(`update people set time_zone = 'Etc/GMT${ahead < 0 ? "+" : "-"}${Math.abs(ahead)}'`);
+    await on.arrange(`update people set time_zone = '${zoneAtNoon()}'`);
     const queue = async () => {
       await on.arrange("delete from outbox");
       await asPublisher(on.scene.org, (tx) => queueReminders(tx, on.scene.cycle));

@@ -63,7 +63,7 @@ describe("nobody enrols by hand", () => {
   const inserts = () => {
     const { org, cycle, duos, units, people } = on.scene;
     return {
-      cycles: `insert into cycles (org_id, id, number, state, sharing_mode, instrument_version, promise_version, closes_local, time_zone, opens_at, closes_at) values ('${org}', gen_random_uuid(), 9, 'closed', 'scoped', '${instrument.version}', '${promiseVersion}', '', 'UTC', now() - interval '9 days', now())`,
+      cycles: `insert into cycles (org_id, id, number, state, sharing_mode, instrument_version, promise_version, closes_local, time_zone, opens_at, closes_at) values ('${org}', gen_random_uuid(), 9, 'closed', 'scoped', '${instrument.version}', '${promiseVersion}', '2036-01-01T18:00', 'UTC', now() - interval '9 days', now())`,
       cycle_units: `insert into cycle_units (org_id, cycle_id, unit_id, name, platform, lineage) values ('${org}', '${cycle}', '${units.a}', 'a', false, '{}')`,
       duo_cycles: `insert into duo_cycles (org_id, cycle_id, duo_id, unit_id, display_name, pair_type, ic_person_id, manager_person_id, tenure_months, first_cycle) values ('${org}', '${cycle}', '${duos.watched}', '${units.a}', 'x', 'other', '${people.admin}', '${people.manager}', 1, true)`,
       duo_cycle_sides: `insert into duo_cycle_sides (org_id, cycle_id, duo_id, side, person_id) values ('${org}', '${cycle}', '${duos.watched}', 'ic', '${people.admin}')`,
@@ -81,7 +81,7 @@ describe("nobody enrols by hand", () => {
     const { org, units, people, duos } = on.scene;
     const cycle = "00000000-0000-4000-8000-0000000000e1";
     const put = (ic: string, manager: string) => [
-      `insert into cycles (org_id, id, number, state, sharing_mode, instrument_version, promise_version, closes_local, time_zone, opens_at, closes_at, closed_at) values ('${org}', '${cycle}', 9, 'closed', 'scoped', '${instrument.version}', '${promiseVersion}', '', 'UTC', now() - interval '9 days', now(), now())`,
+      `insert into cycles (org_id, id, number, state, sharing_mode, instrument_version, promise_version, closes_local, time_zone, opens_at, closes_at, closed_at) values ('${org}', '${cycle}', 9, 'closed', 'scoped', '${instrument.version}', '${promiseVersion}', '2036-01-01T18:00', 'UTC', now() - interval '9 days', now(), now())`,
       `insert into cycle_units (org_id, cycle_id, unit_id, name, platform, lineage) values ('${org}', '${cycle}', '${units.a}', 'a', false, '{}')`,
       `insert into duo_cycles (org_id, cycle_id, duo_id, unit_id, display_name, pair_type, ic_person_id, manager_person_id, tenure_months, first_cycle) values ('${org}', '${cycle}', '${duos.watched}', '${units.a}', 'x', 'other', '${ic}', '${manager}', 1, true)`,
     ];

@@ -231,7 +231,10 @@ describe("the functions of the roster", () => {
     expect(await on.attempt("app", "admin", write({ managerId: people.vp }))).toBe("23514");
     // A cycle has asked it: it has begun.
     expect(await on.attempt("app", "admin", write({ startedOn: "2100-01-01" }))).toBe("23514");
-    const over = write({ startedOn: "2100-01-01", endedOn: "2026-01-01" });
+    expect(await on.attempt("app", "admin", write({ startedOn: "2100-01-01", endedOn: "2026-01-01" }))).toBe(
+      "23514",
+    );
+    const over = write({ endedOn: "2026-01-01" });
     expect(await on.attempt("app", "admin", over, write({ startedOn: "2100-01-01" }))).toBe("23514");
     expect(await on.attempt("app", "admin", over, write())).toBe(1);
     expect(await on.attempt("app", "admin", write({ startedOn: "2025-06-01" }))).toBe(1);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isTimeZone } from "@/lib/domain/time-zones";
+import { isTimeZone, offeredTimeZones, typedTimeZone } from "@/lib/domain/time-zones";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 
 const database = freshDatabase();
@@ -57,7 +57,7 @@ test("no function of more rights, and none that adds days or reads a text as a d
 test("a zone is a name, in every column that holds one", async () => {
   expect(
     await names(
-      "select c.conrelid::regclass::text from pg_constraint c where c.conname ~ 'time_zone$' and pg_get_constraintdef(c.oid) ~ 'EST5EDT' order by 1",
+      "select c.conrelid::regclass::text from pg_constraint c where c.conname ~ 'time_zone$' and pg_get_constraintdef(c.oid) ~ 'Antarctica' order by 1",
     ),
   ).toEqual(
     await names(
@@ -69,12 +69,22 @@ test("a zone is a name, in every column that holds one", async () => {
   );
   const taken = (zones: readonly string[]) =>
     names(`select time_zone from unnest(array['${zones.join("','")}']) zones (time_zone) where ${rule}`);
-  // What PostgreSQL takes as a name, and JavaScript does too.
-  const known = (await names("select name from pg_timezone_names order by 1")).filter(isTimeZone);
-  expect(known.length).toBeGreaterThan(400);
-  const offered = Intl.supportedValuesOf("timeZone");
-  expect([await taken(known), await taken(offered)]).toEqual([known, offered]);
-  expect(await taken(["X167", "Foo/Bar5", "Europe/Kyiv-14", "<X>167:00", "+05:30", "Etc/GMT+15"])).toEqual(
-    [],
-  );
+  // What a form and an import take, the database takes too; of what PostgreSQL knows, places and UTC alone.
+  const known = await names("select name from pg_timezone_names where name !~ '^(posix|right)/' order by 1");
+  const typed = known.filter((name) => typedTimeZone(name) === name);
+  expect(typed.length).toBeGreaterThan(400);
+  const offered = offeredTimeZones("UTC").flatMap(({ zones }) => zones);
+  expect([await taken(known.filter(isTimeZone)), await taken(offered)]).toEqual([typed, offered]);
+  const none =
+    "Etc/GMT+14 Etc/UTC GMT Factory posixrules X X167 Foo/Bar5 Europe/Kyiv-14 <X>167:00 +05:30 CET EST5EDT US/Eastern";
+  const odd = [
+    ...none.split(" "),
+    "posix/Europe/Paris",
+    "right/UTC",
+    "SystemV/EST5",
+    "",
+    "UTC\n",
+    "Europe/Kyiv ",
+  ];
+  expect(await taken(odd)).toEqual([]);
 });

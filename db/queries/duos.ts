@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, ne, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, getViewSelectedFields, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Side } from "@/lib/instrument/answers";
 import type { Tx, ViewerIdentity } from "../client";
@@ -12,7 +12,7 @@ import {
   duoTalks,
   people,
   publishedDuoPartners,
-  publishedDuos,
+  readableDuos,
   roleGrants,
 } from "../schema";
 import { isThere } from "./by-key";
@@ -61,7 +61,7 @@ const ownDuoCycleColumns = (personId: string) => ({
   managerFinal: isFinalSide("manager"),
   talkedAt: duoTalks.talkedAt,
   published: { ...getTableColumns(publishedDuoPartners), ...sinceOf(publishedDuoPartners, "partners") },
-  forLeaders: { ...getTableColumns(publishedDuos), ...sinceOf(publishedDuos, "leaders") },
+  forLeaders: { ...getViewSelectedFields(readableDuos), ...sinceOf(readableDuos, "leaders") },
 });
 
 /**
@@ -77,7 +77,7 @@ export async function listOwnDuoCycles(tx: Tx, { orgId, personId }: ViewerIdenti
     .innerJoin(cycleUnits, unitOf(duoCycles))
     .leftJoin(duoTalks, duoCycleOf(duoTalks))
     .leftJoin(publishedDuoPartners, duoCycleOf(publishedDuoPartners))
-    .leftJoin(publishedDuos, duoCycleOf(publishedDuos))
+    .leftJoin(readableDuos, duoCycleOf(readableDuos))
     .where(
       and(
         eq(duoCycles.orgId, orgId),

@@ -1,4 +1,12 @@
-import { type AnyColumn, eq, getTableColumns, getTableName, is, sql } from "drizzle-orm";
+import {
+  type AnyColumn,
+  eq,
+  getTableColumns,
+  getTableName,
+  getViewSelectedFields,
+  is,
+  sql,
+} from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
 import type { PersonalTable } from "@/lib/personal-data/field";
 import { personalData, type ShownTableName, shownFields } from "@/lib/personal-data/inventory";
@@ -24,6 +32,14 @@ import { isOwnAction } from "./noted-actions";
 const tables = new Map(
   Object.values(schema).flatMap((one) => (is(one, PgTable) ? [[getTableName(one), one] as const] : [])),
 );
+
+/** Where the columns of a table are read, by their names: what a duo's row carries of the one before, through a view alone. */
+const sourceOf = (name: ShownTableName) => {
+  if (name === "published_duos")
+    return { source: schema.readableDuos, columns: getViewSelectedFields(schema.readableDuos) };
+  const source = tables.get(name)!;
+  return { source, columns: getTableColumns(source) };
+};
 
 /** A row by the names of its columns in the database; encrypted columns are opened, or `brokenSeal`. */
 export type StoredRow = Record<string, unknown>;
@@ -58,10 +74,10 @@ export async function listOwnRows(
   { orgId, personId }: ViewerIdentity,
   name: ShownTableName,
 ): Promise<StoredRow[]> {
-  const table = tables.get(name)!;
+  const { source, columns: all } = sourceOf(name);
   const { rows: own, fields }: PersonalTable = personalData[name];
   if (own.by === "account") return [];
-  const columns = Object.entries(getTableColumns(table) as Record<string, AnyColumn>);
+  const columns = Object.entries(all as Record<string, AnyColumn>);
   const wanted = [
     ...shownFields(name).filter((field) => !isFromAccount(fields[field]!)),
     ...(bound[name] ?? []),
@@ -74,7 +90,7 @@ export async function listOwnRows(
       : sql`${personId}::uuid in (${sql.join([sql`null`, ...own.by.map(columnOf)], sql`, `)})`;
   const rows = await tx
     .select(Object.fromEntries(chosen) as Record<string, never>)
-    .from(table)
+    .from(source)
     .where(sql`${columnOf("org_id")} = ${orgId} and ${mine}`);
   const key = await dataKeyOf(tx, orgId);
   return rows.map((row) => {

@@ -221,6 +221,7 @@ export async function listPrevious(tx: Tx, { orgId, cycleIds }: CyclesKey, audie
       level: rows.level,
       agreement: rows.agreement,
       dimensionBands: rows.dimensionBands,
+      lineage: sql<string[] | null>`${audience === "leaders" ? publishedDuos.lineage : sql`null::uuid[]`}`,
     })
     .from(rows)
     .innerJoin(cycles, cycleOf(rows))

@@ -11,7 +11,10 @@ import type { CycleKey } from "./publication";
 type Units = { readonly units: readonly { readonly id: string; readonly lineage: string[] }[] };
 
 /** A duo's row as its unit's counts need it. */
-export type UnitRow = Omit<CountedRow, "before"> & { readonly duoId: string };
+export type UnitRow = Omit<CountedRow, "before"> & {
+  readonly duoId: string;
+  readonly previousLineage: readonly string[] | null;
+};
 
 /** Stores what the rows that leaders read add up to in each unit, in `scoped`. */
 export async function insertUnitCounts(
@@ -20,11 +23,11 @@ export async function insertUnitCounts(
   { units, rows }: Units & { rows: readonly UnitRow[] },
 ): Promise<void> {
   const lineageOf = new Map(units.map(({ id, lineage }) => [id, lineage]));
-  const placeBefore = await listPlacesBefore(client, key);
-  const before = ({ duoId, unitId }: UnitRow): CompleteBefore => {
-    const place = placeBefore.get(duoId);
-    if (place === undefined) return "not";
-    return place === lineageOf.get(unitId)!.join() ? "here" : "elsewhere";
+  const completeBefore = await listCompleteBefore(client, key);
+  const before = ({ duoId, unitId, previousLineage }: UnitRow): CompleteBefore => {
+    // Not every reader of the row now reads the one before.
+    if (previousLineage && previousLineage.join() !== lineageOf.get(unitId)!.join()) return "elsewhere";
+    return completeBefore.has(duoId) ? "here" : "not";
   };
   const counted = countUnits(
     units,
@@ -44,19 +47,16 @@ export async function insertUnitCounts(
   );
 }
 
-/** Of the duos that were complete in the cycle before, the newest one that stands: their units from the root on. */
-async function listPlacesBefore(
-  client: pg.ClientBase,
-  { orgId, cycleId }: CycleKey,
-): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ duoId: string; place: string }>(
-    `select p.duo_id as "duoId", array_to_string(p.lineage, ',') as place from published_duos p
+/** The duos that were complete in the cycle before, the newest one that stands. */
+async function listCompleteBefore(client: pg.ClientBase, { orgId, cycleId }: CycleKey): Promise<Set<string>> {
+  const { rows } = await client.query<{ duoId: string }>(
+    `select p.duo_id as "duoId" from published_duos p
      where p.org_id = $1 and p.complete and p.cycle_id = (
        select c.id from cycles c join cycles n on n.org_id = c.org_id and n.id = $2
        where c.org_id = $1 and c.number < n.number and c.state = 'published' order by c.number desc limit 1)`,
     [orgId, cycleId],
   );
-  return new Map(rows.map(({ duoId, place }) => [duoId, place]));
+  return new Set(rows.map(({ duoId }) => duoId));
 }
 
 /** Stores the masked figures, who may read each of them, and who must never be added to its readers. */

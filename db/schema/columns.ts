@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, timestamp, uuid } from "drizzle-orm/pg-core";
+import { zoneOfPlace } from "@/lib/domain/time-zones";
 
 /** Tenant key; leads every primary key so that a distributed Postgres can route by it. */
 export const orgId = () => uuid("org_id").notNull();
@@ -12,8 +13,11 @@ export const instantNow = (name: string) => instant(name).notNull().default(sql`
 export const sessionPerson = (name: string) =>
   uuid(name).default(sql`nullif(current_setting('twofold.person_id', true), '')::uuid`);
 /**
- * A column holds the name of a time zone: an offset like "+05:30" means one thing here and the opposite elsewhere. Without
- * a digit, but in names that exist: PostgreSQL takes letters with digits after them as a rule of one's own ("X167").
+ * A column holds the name of a place, or UTC, as its time zone: an offset like "+05:30" or "Etc/GMT+5" means one thing here and
+ * the opposite elsewhere, and PostgreSQL takes letters with digits after them as a rule of one's own ("X167").
  */
-export const namesZone = (column: AnyPgColumn): SQL =>
-  sql`${column} ~ '^([A-Za-z][A-Za-z_+/-]{0,59}|Etc/GMT[+-]([0-9]|1[0-4])|(Etc/)?GMT0|GMT[+-]0|EST5EDT|CST6CDT|MST7MDT|PST8PDT)$'`;
+export const namesZone = (column: AnyPgColumn): SQL => sql`${column} ~* '${sql.raw(zoneOfPlace)}'`;
+
+/** A column holds a wall-clock minute that exists, as "2026-11-02T09:00" and in no other spelling. */
+export const isLocalMinute = (column: AnyPgColumn): SQL =>
+  sql`case when ${column} ~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]$' then substr(${column}, 9, 2)::int <= extract(day from make_date(substr(${column}, 1, 4)::int, substr(${column}, 6, 2)::int, 1) + interval '1 month - 1 day') else false end`;

@@ -34,7 +34,7 @@ import {
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
-import { instant, listed, namesZone, orgId } from "./columns";
+import { instant, isLocalMinute, listed, namesZone, orgId } from "./columns";
 import { duos } from "./duos";
 import { organizations, people, units } from "./organizations";
 
@@ -84,6 +84,7 @@ export const cycles = pgTable(
     check("cycles_promise_version", sql`${t.promiseVersion} in (${listed(promiseVersions)})`),
     check("cycles_sharing_mode", sql`${t.sharingMode} in (${listed(sharingModes)})`),
     check("cycles_time_zone", namesZone(t.timeZone)),
+    check("cycles_closes_local", isLocalMinute(t.closesLocal)),
     check("cycles_answers_end_first", sql`${t.answersRemovedAt} is null or ${t.answersEndedAt} is not null`),
     check("cycles_window", sql`${t.closesAt} > ${t.opensAt}`),
     check(

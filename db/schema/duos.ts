@@ -49,6 +49,7 @@ export const duos = pgTable(
     index("duos_manager").on(t.orgId, t.managerPersonId),
     unique("duos_two_seats").on(t.orgId, t.id, t.icPersonId, t.managerPersonId),
     check("duos_team_size", sql`${t.teamSize} >= 1`),
+    check("duos_end_after_start", sql`${t.endedOn} >= ${t.startedOn}`),
     uniqueIndex("duos_external_id").on(t.orgId, t.externalId).where(sql`${t.endedOn} is null`),
     check("duos_two_people", sql`${t.icPersonId} <> ${t.managerPersonId}`),
     appSelect("duos_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),

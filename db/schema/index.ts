@@ -13,6 +13,7 @@ export * from "./organizations";
 export * from "./passkeys";
 export * from "./published";
 export * from "./published-units";
+export * from "./readable-duos";
 export * from "./responses";
 export * from "./roster";
 export * from "./schedules";

@@ -157,6 +157,11 @@ export const people = pgTable(
       sql`num_nonnulls(${t.erasedDigest}, ${t.erasedAddressDigest}) = 0 or ${t.erasedAt} is not null`,
     ),
     index("people_erased").on(t.orgId, t.erasedDigest).where(sql`${t.erasedAt} is not null`),
+    // Nobody gets the id that stands for another one on its way; whose own it is, the function that moves ids refuses.
+    check(
+      "people_external_id_moves",
+      sql`${t.externalId} !~ '^moving ' or ${t.externalId} = 'moving ' || ${t.id}::text`,
+    ),
     // As narrow as a language tag and the name of a time zone are; no name is the organization's zone.
     check("people_language", sql`${t.language} ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'`),
     check("people_time_zone", sql`${t.timeZone} = '' or ${namesZone(t.timeZone)}`),

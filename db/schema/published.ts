@@ -9,6 +9,7 @@ import {
   index,
   integer,
   jsonb,
+  pgPolicy,
   pgTable,
   primaryKey,
   smallint,
@@ -29,9 +30,11 @@ import { linkingDecisions } from "@/lib/statistics/linking-decision";
 import {
   appSelect,
   functionPolicies,
+  inOrg,
   inOrgPublisher,
   ledUnits,
   ofErasedDuo,
+  ownerRole,
   publisherInsert,
   viewerPerson,
 } from "../policies/viewer";
@@ -94,6 +97,10 @@ export const publishedLinks = pgTable(
   ],
 );
 
+const isPartner = sql`${viewerPerson} in (ic_person_id, manager_person_id)`;
+/** In a function with its owner's rights, and not in a view with them. */
+const byFunction = sql.raw("(select current_user = 'twofold_owner')");
+
 /** What both audiences may read of a duo: status, reason, since, level to 5 points, bands. */
 const duoFigures = () => ({
   complete: boolean("complete").notNull(),
@@ -132,33 +139,45 @@ const saysNothing = (t: FigureColumns) =>
 
 /** Only a trend has an interval, and only a decline a fall: by how much two views moved apart is told to nobody. */
 const saysOnlyTrends = (t: FigureColumns) =>
-  sql`num_nonnulls(${t.sinceFromOn}, ${t.sinceToOn}) in (0, 2) and (${t.status} = 'diverging' or num_nonnulls(${t.sinceFromOn}, ${t.fall}) = 0) and (${t.fall} is null or ${t.reason} in ('declining', 'both') and ${t.level} is not null and ${t.fall} % 5 = 0 and ${t.fall} between 5 and 100)`;
+  sql`num_nonnulls(${t.sinceFromOn}, ${t.sinceToOn}) in (0, 2) and (${t.sinceFromOn} is null or ${t.sinceFromOn} <= ${t.sinceToOn}) and (${t.status} = 'diverging' or num_nonnulls(${t.sinceFromOn}, ${t.fall}) = 0) and (${t.fall} is null or ${t.reason} in ('declining', 'both') and ${t.level} is not null and ${t.fall} % 5 = 0 and ${t.fall} between 5 and 100)`;
 
-/** Exactly the columns a leader may read of a duo, for cycles opened in `scoped`. */
+/** The columns of a duo's row for leaders: what was frozen at the opening, and the figures. */
+export const leaderColumns = () => ({
+  orgId: orgId(),
+  cycleId: uuid("cycle_id").notNull(),
+  duoId: uuid("duo_id").notNull(),
+  unitId: uuid("unit_id").notNull(),
+  lineage: uuid("lineage").array().notNull(),
+  icPersonId: uuid("ic_person_id").notNull(),
+  managerPersonId: uuid("manager_person_id").notNull(),
+  sharingMode: text("sharing_mode", { enum: sharingModes }).notNull(),
+  displayName: text("display_name").notNull(),
+  /** What searches look in; the database computes it. */
+  searchName: text("search_name").generatedAlwaysAs(sql`search_text(display_name)`),
+  pairType: text("pair_type", { enum: pairTypes }).notNull(),
+  /** Steps between the two grades, without a direction; null when one is not stated. */
+  gradeDistance: smallint("grade_distance"),
+  tenureMonths: smallint("tenure_months").notNull(),
+  /** The manager is the IC's line manager. */
+  lineManager: boolean("line_manager").notNull(),
+  teamSize: text("team_size", { enum: teamSizeBands }),
+  /** The home unit is a platform team. */
+  platform: boolean("platform").notNull(),
+  ...duoFigures(),
+});
+
+/**
+ * What a leader may read of a duo, for cycles opened in `scoped`; what it carries of the row before, through
+ * `readable_duos` alone.
+ */
 export const publishedDuos = pgTable(
   "published_duos",
   {
-    orgId: orgId(),
-    cycleId: uuid("cycle_id").notNull(),
-    duoId: uuid("duo_id").notNull(),
-    unitId: uuid("unit_id").notNull(),
-    lineage: uuid("lineage").array().notNull(),
-    icPersonId: uuid("ic_person_id").notNull(),
-    managerPersonId: uuid("manager_person_id").notNull(),
-    sharingMode: text("sharing_mode", { enum: sharingModes }).notNull(),
-    displayName: text("display_name").notNull(),
-    /** What searches look in; the database computes it. */
-    searchName: text("search_name").generatedAlwaysAs(sql`search_text(display_name)`),
-    pairType: text("pair_type", { enum: pairTypes }).notNull(),
-    /** Steps between the two grades, without a direction; null when one is not stated. */
-    gradeDistance: smallint("grade_distance"),
-    tenureMonths: smallint("tenure_months").notNull(),
-    /** The manager is the IC's line manager. */
-    lineManager: boolean("line_manager").notNull(),
-    teamSize: text("team_size", { enum: teamSizeBands }),
-    /** The home unit is a platform team. */
-    platform: boolean("platform").notNull(),
-    ...duoFigures(),
+    ...leaderColumns(),
+    /** Where the row stood of which `previous_status`, `previous_level` and `last_status_cycle_id` tell. */
+    previousLineage: uuid("previous_lineage").array(),
+    /** In the same place: whoever reads this row reads that one. */
+    previousHere: boolean("previous_here").generatedAlwaysAs(sql`previous_lineage = lineage`),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId] }),
@@ -183,7 +202,11 @@ export const publishedDuos = pgTable(
     // A list by name.
     index("published_duos_by_name").on(t.orgId, t.cycleId, sql`${t.displayName} collate name_order`, t.duoId),
     // The name of a duo loses that of somebody who was erased; nothing else of a row ever changes.
-    ...functionPolicies("published_duos", ["select", "update"], ofErasedDuo("duo_id")),
+    ...functionPolicies(
+      "published_duos",
+      ["select", "update"],
+      sql`${byFunction} and ${ofErasedDuo("duo_id")}`,
+    ),
     check("published_duos_scoped_only", sql`${t.sharingMode} = 'scoped'`),
     check("published_duos_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
     check("published_duos_only_trends", saysOnlyTrends(t)),
@@ -192,10 +215,20 @@ export const publishedDuos = pgTable(
     check("published_duos_no_data_no_figures", sql`${t.status} <> 'not-enough-data' or (${hasNoFigures(t)})`),
     check("published_duos_no_one_voice", sql`${t.reason} <> 'one-voice'`),
     check("published_duos_no_trust", sql`not (${t.dimensionBands} ? 'TRUST')`),
+    check(
+      "published_duos_previous_place",
+      sql`(${t.previousLineage} is null) = (num_nonnulls(${t.previousStatus}, ${t.previousLevel}, ${t.lastStatusCycleId}) = 0)`,
+    ),
     // Lists leave out the duos that their reader is in; counts have all duos of the unit.
     appSelect("published_duos_leaders_read", sql`lineage && ${ledUnits}`),
     // The two partners read what their leaders read of them.
-    appSelect("published_duos_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
+    appSelect("published_duos_partners_read", isPartner),
+    // The same rows through readable_duos, which has its owner's rights.
+    pgPolicy("published_duos_view_reads", {
+      for: "select",
+      to: ownerRole,
+      using: sql`${inOrg} and not ${byFunction} and (lineage && ${ledUnits} or ${isPartner})`,
+    }),
     ...inOrgPublisher("published_duos"),
   ],
 );
@@ -232,7 +265,7 @@ export const publishedDuoPartners = pgTable(
     ),
     check("published_duo_partners_no_one_voice", sql`${t.reason} <> 'one-voice'`),
     check("published_duo_partners_no_trust", sql`not (${t.dimensionBands} ? 'TRUST')`),
-    appSelect("published_duo_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
+    appSelect("published_duo_partners_read", isPartner),
     ...inOrgPublisher("published_duo_partners"),
   ],
 );

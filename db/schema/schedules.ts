@@ -27,7 +27,7 @@ import {
   publisherSelect,
   workerRole,
 } from "../policies/viewer";
-import { instant, listed, namesZone, orgId } from "./columns";
+import { instant, isLocalMinute, listed, namesZone, orgId } from "./columns";
 import { cycles } from "./cycles";
 import { organizations } from "./organizations";
 
@@ -93,14 +93,9 @@ export const plannedCycles = pgTable(
     check("planned_cycles_opened_has_cycle", sql`(${t.state} = 'opened') = (${t.cycleId} is not null)`),
     check("planned_cycles_missed_has_reason", sql`(${t.state} = 'missed') = (${t.reason} is not null)`),
     check("planned_cycles_time_zone", namesZone(t.timeZone)),
-    check(
-      "planned_cycles_opens_local",
-      sql`${t.opensLocal} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$'`,
-    ),
-    check(
-      "planned_cycles_closes_local",
-      sql`${t.closesLocal} ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$'`,
-    ),
+    check("planned_cycles_opens_local", isLocalMinute(t.opensLocal)),
+    check("planned_cycles_closes_local", isLocalMinute(t.closesLocal)),
+    check("planned_cycles_window", sql`${t.closesAt} > ${t.opensAt}`),
     appSelect("planned_cycles_admin_reads", isAdmin),
     // The next dates are on everybody's home page; what was skipped, missed or cancelled is the admin's to see.
     appSelect("planned_cycles_members_read_dates", sql`${t.state} = 'planned'`),

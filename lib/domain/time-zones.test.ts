@@ -25,22 +25,26 @@ describe("a typed time zone", () => {
   it.each([
     ["Europe/Paris ", "Europe/Paris"],
     ["\tAsia/Calcutta\u00a0", "Asia/Calcutta"],
-    ["+03:00", "Etc/GMT-3"],
-    ["-0500", "Etc/GMT+5"],
-    ["+14", "Etc/GMT-14"],
     [" +00:00", "UTC"],
+    ["Japan", "Asia/Tokyo"],
+    ["US/Eastern", "America/New_York"],
+    ["Etc/UTC", "UTC"],
+    ["+03:00", undefined],
+    ["-0500", undefined],
+    ["+14", undefined],
+    ["Etc/GMT+5", undefined],
+    ["Etc/GMT-14", undefined],
+    ["Factory", undefined],
+    ["posixrules", undefined],
+    ["posix/Europe/Paris", undefined],
+    ["SystemV/EST5", undefined],
+    ["X", undefined],
     ["+05:30", undefined],
     ["+15:00", undefined],
     ["+3", undefined],
     ["", undefined],
     ["Mars/Olympus", undefined],
   ])("%j is %s", (text, name) => expect(typedTimeZone(text)).toBe(name));
-
-  it.each(["+03:00", "-05:00"])("is %s on the clock that the offset says", (offset) => {
-    const timeZone = typedTimeZone(offset)!;
-    const clock = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
-    expect(clock.format(Date.UTC(2026, 0, 1))).toContain(`GMT${offset}`);
-  });
 });
 
 describe("the zone to use", () => {
@@ -107,7 +111,8 @@ describe("a search for a zone", () => {
     ["ho chi", ["Asia/Ho_Chi_Minh"]],
     [" EUROPE/KYIV ", ["EUROPE/KYIV"]],
     ["Asia/Calcutta", ["Asia/Calcutta"]],
-    ["+03:00", ["Etc/GMT-3"]],
+    ["+03:00", []],
+    ["US/Eastern", ["America/New_York"]],
     ["America/Bahia", ["America/Bahia", "America/Bahia_Banderas"]],
     ["sao  paulo", ["America/Sao_Paulo"]],
     ["aopaulo", []],

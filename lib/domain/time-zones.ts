@@ -45,16 +45,25 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * A time zone as people type it, in the way it is stored: without blanks around it, and as a name. An offset of whole hours
- * such as "+03:00" is the zone of that offset ("Etc/GMT-3": the names have the sign the other way round), because an offset
- * itself is read in two ways (`isTimeZone`). Undefined where it is no zone; an offset with minutes has no name.
+ * Names that are stored: of places, by the areas of the time zone database, and UTC. The other names of that database are
+ * offsets in disguise ("Etc/GMT+5", whose sign is the other way round), or stand for a place ("Japan").
+ */
+export const zoneOfPlace =
+  "^(UTC|(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z][A-Za-z_/-]{0,49})$";
+const isOfPlace = (name: string) => new RegExp(zoneOfPlace, "i").test(name);
+
+/**
+ * A time zone as people type it, in the way it is stored: without blanks around it, and by the name of a place, or UTC. A
+ * name that stands for a place is that place's ("Japan" is "Asia/Tokyo"). Undefined where it is no zone, and for an offset
+ * such as "+03:00", which many places have and no place keeps for good.
  */
 export function typedTimeZone(text: string): string | undefined {
   const typed = text.trim();
-  const [, sign = "", digits = ""] = /^([+-])(\d{2})(?::?00)?$/.exec(typed) ?? [];
-  const hours = Number(digits);
-  const name = digits === "" ? typed : hours === 0 ? "UTC" : `Etc/GMT${sign === "+" ? "-" : "+"}${hours}`;
-  return isTimeZone(name) ? name : undefined;
+  if (/^[+-]00(?::?00)?$/.test(typed)) return "UTC";
+  if (!isTimeZone(typed)) return undefined;
+  if (isOfPlace(typed)) return typed;
+  const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: typed }).resolvedOptions();
+  return isOfPlace(timeZone) ? timeZone : undefined;
 }
 
 /**
@@ -95,7 +104,8 @@ export function findTimeZones(areas: readonly TimeZoneArea[], text: string): Tim
   const wanted = plain(text);
   const typed = typedTimeZone(text);
   const listed = areas.flatMap(({ zones }) => zones);
-  if (typed !== undefined && !listed.includes(typed)) return [{ area: areaOf(typed), zones: [typed] }];
+  if (typed !== undefined && !(listed.includes(typed) && typed === text.trim()))
+    return [{ area: areaOf(typed), zones: [typed] }];
   return areas
     .map(({ area, zones }) => ({ area, zones: zones.filter((zone) => textFound(spellings(zone), wanted)) }))
     .filter(({ zones }) => zones.length > 0);

@@ -3,8 +3,11 @@ import { type StatusCode, statusCodes } from "../domain/published";
 /** How many duos went from one state to another. */
 export type Move = { readonly from: StatusCode; readonly to: StatusCode; readonly count: number };
 
-/** The same from what leaders last read of the duos, and whether that was in the cycle before or is older. */
-export type ChangeCount = Move & { readonly inBoth: boolean };
+/**
+ * The same from what leaders last read of the duos, and whether that was in the cycle before or is older. Of duos that changed
+ * from a state in another unit, which the reader may not read, `from` is null.
+ */
+export type ChangeCount = Omit<Move, "from"> & { readonly from: StatusCode | null; readonly inBoth: boolean };
 
 /** What changed since the cycle before, counted over the same duos: those complete in both cycles. */
 export type CycleComparison = {
@@ -62,11 +65,15 @@ export function changesBeyondNoise(moves: readonly Move[]): number {
 
 /** Counts the changes of duos complete in both cycles, and apart from them those since an older state. */
 export function compareCycles(counts: readonly ChangeCount[]): CycleComparison {
-  const inBoth = counts.filter((one) => one.inBoth);
+  const known = counts.flatMap(({ from, ...one }) => (from === null ? [] : [{ ...one, from }]));
+  const inBoth = known.filter((one) => one.inBoth);
+  const sum = (some: readonly { count: number }[]) => some.reduce((total, { count }) => total + count, 0);
   return {
     moves: inBoth.filter(({ from, to }) => from !== to).map(({ from, to, count }) => ({ from, to, count })),
-    compared: inBoth.reduce((sum, { count }) => sum + count, 0),
-    older: changesBeyondNoise(counts.filter((one) => !one.inBoth)),
+    compared: sum(inBoth),
+    older:
+      changesBeyondNoise(known.filter((one) => !one.inBoth)) +
+      sum(counts.filter(({ from }) => from === null)),
   };
 }
 

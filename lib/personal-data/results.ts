@@ -81,6 +81,8 @@ export const resultData = {
       duo_id: shown,
       unit_id: shown,
       lineage: link,
+      previous_lineage: link,
+      previous_here: link,
       ic_person_id: shown,
       manager_person_id: shown,
       sharing_mode: shown,

@@ -8,7 +8,7 @@ import {
 } from "../domain/published";
 import type { DuoRow } from "./duo-row";
 
-/** Whether a duo was complete in the cycle before too: at the same place of the tree, at another one, or not. */
+/** Whether a duo was complete in the cycle before too, or not; or was last complete at another place of the tree. */
 export type CompleteBefore = "here" | "elsewhere" | "not";
 
 /** The columns of a row that the map and the changes since the cycle before are counted from. */
@@ -24,7 +24,7 @@ export type OverviewCounts = {
   readonly steps: number[];
   /** The same of duos whose state before is older. */
   readonly older: number[];
-  /** Duos with a state before that were complete in the cycle before at another place of the tree. */
+  /** Duos whose state before was at another place of the tree, where not all who read them now read it. */
   readonly elsewhere: number;
 };
 

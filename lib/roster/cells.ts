@@ -11,6 +11,8 @@ import { isTooDeep, readPath } from "./unit-path";
 
 /** Longest texts, in graphemes: an id, a name of a person, a unit or a duo, and a path. */
 const longest = { id: 100, name: 200, path: 2000 };
+/** How the ids begin that people have in the database while they swap theirs. */
+const onTheirWay = "moving ";
 const yes = new Set(["yes", "y", "true", "1", "x", "ja", "oui"]);
 const no = new Set(["no", "n", "false", "0", "nein", "non"]);
 /** A language of two or three letters, maybe with a script and a region. */
@@ -20,6 +22,10 @@ const plainText = /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/;
 
 /** What is wrong with a cell that its reader does not take, which may depend on the cell. */
 type CodeOf = ProblemCode | ((cell: string) => ProblemCode);
+
+type Fault = (code: ProblemCode, column: RosterColumn, value: string) => undefined;
+const unlessReserved = (column: RosterColumn, id: string | undefined, fault: Fault) =>
+  column === "person_id" && id?.startsWith(onTheirWay) ? fault("id-reserved", column, id) : id;
 
 /** Reads the cells of one line. What cannot be read becomes a problem and counts as not given. */
 export type LineReader = ReturnType<typeof lineReader>;
@@ -60,7 +66,7 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
     required(column: RosterColumn): void {
       if ((cellOf(column) ?? "") === "") fault("required", column, "");
     },
-    id: (column: RosterColumn) => text(column, longest.id),
+    id: (column: RosterColumn) => unlessReserved(column, text(column, longest.id), fault),
     name: (column: RosterColumn) => text(column, longest.name),
     path(column: RosterColumn): string[] | undefined {
       // Before it is measured: a file may hold thousands of such paths.
@@ -76,7 +82,7 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
     },
     address: (column: RosterColumn) => read(column, addressFault, typedAddress) ?? undefined,
     language: (column: RosterColumn) => read(column, "language", readLanguage) ?? undefined,
-    timeZone: (column: RosterColumn) => read(column, "time-zone", readTimeZone),
+    timeZone: (column: RosterColumn) => read(column, "time-zone", typedTimeZone),
     pairType: (column: RosterColumn): PairType | null | undefined =>
       read(column, "pair-type", (cell) => pairTypes.find((type) => type === cell.toLowerCase())),
     yesNo: (column: RosterColumn): boolean | null | undefined => read(column, "yes-no", readYesNo),
@@ -95,11 +101,6 @@ function readYesNo(cell: string): boolean | undefined {
 function readLanguage(cell: string): string | undefined {
   const tag = cell.replaceAll("_", "-");
   return languageTag.test(tag) ? Intl.getCanonicalLocales(tag)[0] : undefined;
-}
-
-function readTimeZone(cell: string): string | undefined {
-  const name = typedTimeZone(cell);
-  return name !== undefined && /^[A-Za-z][A-Za-z0-9_+/-]{0,59}$/.test(name) ? name : undefined;
 }
 
 /** "7", and as spreadsheets write a whole number: "7.0" and, where the comma separates decimals, "7,0". */

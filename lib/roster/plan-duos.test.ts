@@ -50,6 +50,15 @@ describe("duos", () => {
     ]);
   });
 
+  test("a duo that ends before it would have begun begins and ends on that day", () => {
+    const on = { ...roster, duos: [duo("d1", ["A", "B"], { startedOn: "2100-01-01" })] };
+    const { writes } = plan({ files: ["duo_id,duo,ic_id,manager_id\nd1,d1,EA,EC\n"], on });
+    expect(writes.duos.map(({ id, startedOn, endedOn }) => [id, startedOn, endedOn])).toEqual([
+      ["d1", today, today],
+      ["new1", today, null],
+    ]);
+  });
+
   test.each<[string, string, string]>([
     ["a person on both sides", file("d9,EA,EA,Eng,,"), "same-person"],
     ["the same two people the other way round", file("d9,EB,EA,Eng,,"), "swapped-duo"],

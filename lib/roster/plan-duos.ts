@@ -183,6 +183,12 @@ function newDuo(
   return duo;
 }
 
+/** Ends a duo today; one that would have begun later never does, and begins and ends today. */
+function endNow(duo: PlannedDuo, today: string): void {
+  duo.endedOn = today;
+  if (duo.startedOn > today) duo.startedOn = today;
+}
+
 /** Ends the duo of other people that had the line's id. */
 function endReplaced(
   { draft, byPair }: Duos,
@@ -191,7 +197,7 @@ function endReplaced(
 ): void {
   complain(draft, "duo-replaced", { at: row, value: `${old.displayName} → ${by}` });
   byPair.delete(pairKey(old.icId, old.managerId));
-  old.endedOn = draft.options.today;
+  endNow(old, draft.options.today);
   old.row = row;
   old.reason = "line";
 }
@@ -234,7 +240,7 @@ function endWithOthers({ draft, people, units }: Duos, duo: PlannedDuo): undefin
   const { today, complete, kinds } = draft.options;
   if (isOver(duo, today)) return;
   const end = (reason: EndReason): undefined => {
-    duo.endedOn = today;
+    endNow(duo, today);
     duo.reason = reason;
   };
   if (!duo.row && complete && kinds.has("duo")) return end("missing");

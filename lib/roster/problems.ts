@@ -17,6 +17,7 @@ export const problemCodes = [
   "required",
   "too-long",
   "invisible",
+  "id-reserved",
   "unreadable",
   "address",
   ...addressFaults,

@@ -92,10 +92,18 @@ test("changes count the duos complete in both cycles, and list those of an older
   const product = await answerOf(openChanges, leaderOf(made, "Dina", ["Product"]));
   expect(product?.list?.comparison).toMatchObject({ compared: 4, older: 1 });
   // Nor does a list, a page or a file say when an incomplete duo had its last state where it lay elsewhere.
+  const elsewhere = [made.units.Company, made.units.Platform];
+  const cameFromThere = (duoId: string | undefined) =>
+    database.arrange("update published_duos set previous_lineage = $1 where cycle_id = $2 and duo_id = $3", [
+      elsewhere,
+      cycleIds[2],
+      duoId,
+    ]);
   await database.arrange(
     "update published_duos set unit_id = $1, lineage = $2 where cycle_id <> $3 and duo_id = $4",
-    [made.units.Platform, [made.units.Company, made.units.Platform], cycleIds[2], made.duos.p5],
+    [made.units.Platform, elsewhere, cycleIds[2], made.duos.p5],
   );
+  await cameFromThere(made.duos.p5);
   const lastOf = async (viewer: Viewer) => {
     const list = await answerOf(openDuos, viewer);
     const duo = await loadLeaderDuo(viewer, {}, made.duos.p5!);
@@ -113,8 +121,9 @@ test("changes count the duos complete in both cycles, and list those of an older
   // A duo whose last row lay outside what the reader reads is not compared, and its date stays hidden.
   await database.arrange(
     "update published_duos set unit_id = $1, lineage = $2 where cycle_id = $3 and duo_id = $4",
-    [made.units.Platform, [made.units.Company, made.units.Platform], cycleIds[1], p2],
+    [made.units.Platform, elsewhere, cycleIds[1], p2],
   );
+  await cameFromThere(p2);
   await database.admin.query("delete from published_duos where cycle_id = $1 and duo_id = $2", [
     cycleIds[0],
     p2,

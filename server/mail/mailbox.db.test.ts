@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
+import { zoneAtNoon } from "@/testkit/factories/zone";
 import { loadMailbox } from "./mailbox";
 import { sendWaitingMail } from "./send";
 
@@ -46,8 +47,7 @@ test("a reminder says there what was true when it was written", async () => {
     duos: { first: { ic: "Ian", manager: "Mia" } },
     cycle: {},
   });
-  const inHours = `Etc/GMT${new Date().getUTCHours() >= 12 ? "+" : "-"}${Math.abs(12 - new Date().getUTCHours())}`;
-  await database.arrange("update people set time_zone = $1 where org_id = $2", [inHours, orgId]);
+  await database.arrange("update people set time_zone = $1 where org_id = $2", [zoneAtNoon(), orgId]);
   await database.admin.query(
     "insert into outbox (org_id, id, kind, key, person_id, payload, day) values ($1, gen_random_uuid(), 'reminder', 'reminder:r', $2, $3, current_date)",
     [orgId, people.Ian!.id, { cycleId }],

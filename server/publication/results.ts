@@ -9,7 +9,7 @@ import type { History } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 import { sharedCycles } from "./figures";
 import { sideBySide } from "./in-turns";
-import { loadPrevious, rowsFrom } from "./rows";
+import { loadPrevious, type PreviousRows, rowsFrom } from "./rows";
 import { type Carried, loadCarried, runEngine } from "./run-engine";
 import type { DuoAnswers } from "./score-answers";
 import type { Wordings } from "./wordings";
@@ -21,8 +21,8 @@ type Findings = {
   bands: ReadonlyMap<string, RowBands>;
 };
 
-/** The findings and the rows that an audience reads. */
-export type Results = Findings & { rows: ReadonlyMap<string, DuoRow> };
+/** The findings, what an audience read before, and the rows that it reads now. */
+export type Results = Findings & { before: PreviousRows; rows: ReadonlyMap<string, DuoRow> };
 
 type ResultsInput = {
   audience: Audience;
@@ -47,7 +47,7 @@ export async function resultsFor(
     loadPrevious(publication, audience, history),
     same ?? findingsOf(known, carried!),
   ]);
-  return { ...findings, rows: rowsFrom({ history, before, ...findings }) };
+  return { ...findings, before, rows: rowsFrom({ history, before, ...findings }) };
 }
 
 async function findingsOf(

@@ -7,7 +7,7 @@ import { type History, publishedBefore } from "./calendar";
 import type { CyclePublication } from "./cycle-publication";
 
 /** The rows that an audience last read, by duo. */
-type PreviousRows = Awaited<ReturnType<typeof listPrevious>>;
+export type PreviousRows = Awaited<ReturnType<typeof listPrevious>>;
 
 /** What an audience read of every duo before this cycle. */
 export function loadPrevious(

@@ -155,6 +155,7 @@ export async function writeLeaderRows(
     displayName: duo.displayName,
     ...duoFacts(duo),
     ...results.rows.get(duo.duoId)!,
+    previousLineage: results.before.get(duo.duoId)?.lineage ?? null,
   }));
   await insertRows(
     client,

@@ -204,7 +204,7 @@ const previousOf = ({ history }: Scene, cycleId: string, row: DuoRow): PreviousR
 type Rows = Publication & { rows: ReadonlyMap<string, DuoRow> };
 
 async function insertLeaderRows(
-  { client, orgId, units }: Scene,
+  { client, orgId, units, before }: Scene,
   cycleId: string,
   { enrolled, rows }: Rows,
 ): Promise<void> {
@@ -219,6 +219,7 @@ async function insertLeaderRows(
     displayName: duo.displayName,
     ...duoFacts({ ...duo, tenureMonths: 12, platform: unitOf.get(duo.unitId)!.platform }),
     ...rows.get(duo.duoId)!,
+    previousLineage: before.has(duo.duoId) ? unitOf.get(duo.unitId)!.lineage : null,
   }));
   await insertRows(
     client,

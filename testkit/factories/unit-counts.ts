@@ -11,7 +11,8 @@ export async function recountUnits(client: pg.ClientBase, { orgId, cycleId }: Cy
   const { rows } = await client.query<UnitRow>(
     `select duo_id as "duoId", unit_id as "unitId", pair_type as "pairType", grade_distance as "gradeDistance",
        tenure_months as "tenureMonths", line_manager as "lineManager", team_size as "teamSize", platform, complete, status,
-       level, level_band as "levelBand", agreement, dimension_bands as "dimensionBands", previous_status as "previousStatus"
+       level, level_band as "levelBand", agreement, dimension_bands as "dimensionBands", previous_status as "previousStatus",
+       previous_lineage as "previousLineage"
      from published_duos where org_id = $1 and cycle_id = $2`,
     [orgId, cycleId],
   );

@@ -58,7 +58,7 @@ export function scheduledCycles() {
     // What the test before left must neither fall due nor get mail in this one.
     await database.arrange("truncate outbox, planned_cycles, schedules, job_runs");
     await database.arrange("update cycles set closes_at = '2099-01-01'");
-    await database.arrange("update duos set ended_on = '2020-01-01'");
+    await database.arrange("update duos set started_on = '2019-01-01', ended_on = '2020-01-01'");
     await database.arrange("update people set email = id || '@example.test'");
     await setClock("2031-01-02T10:00:00Z");
     received.length = 0;

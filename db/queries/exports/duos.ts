@@ -1,9 +1,8 @@
 import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import { csvInstant } from "@/lib/csv/csv";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../../client";
-import { cycles, cycleUnits, publishedDuos } from "../../schema";
+import { cycles, cycleUnits, readableDuos } from "../../schema";
 import { cycleOf, unitOf } from "../joins";
 import { type ChangesSelection, changedIn, changeOrder, changeOrigin } from "../published/changes";
 import { duoDetailFileColumns, duoFileColumns, ownUnit } from "../published/duo-rows";
@@ -30,7 +29,7 @@ function duoRows(
     ...namesOf(columns),
     query: tx
       .select(columns)
-      .from(publishedDuos)
+      .from(readableDuos)
       .innerJoin(cycleUnits, ownUnit)
       .where(where)
       .orderBy(...order),
@@ -41,8 +40,6 @@ function duoRows(
 export const exportDuos = (tx: Tx, cycle: ExportedCycle, selection: DuoSelection) =>
   duoRows(tx, cycle, { where: listed(selection), order: selectionOrder(selection) });
 
-const past = alias(publishedDuos, "past");
-
 /**
  * The listed duos in each of some cycles: what their trackers show. Unordered, so that the rows can be streamed without
  * a sort.
@@ -52,22 +49,22 @@ export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: Du
     cycle: cycles.number,
     cycle_opened_at: csvInstantColumn(cycles.opensAt),
     questions_version: cycles.instrumentVersion,
-    ...duoFileColumns(past as unknown as typeof publishedDuos),
+    ...duoFileColumns(),
   };
-  const chosen = tx.select({ id: publishedDuos.duoId }).from(publishedDuos).where(listed(selection));
+  const chosen = tx.select({ id: readableDuos.duoId }).from(readableDuos).where(listed(selection));
   return {
     ...namesOf(columns),
     query: tx
       .select(columns)
-      .from(past)
-      .innerJoin(cycles, cycleOf(past))
-      .innerJoin(cycleUnits, unitOf(past))
+      .from(readableDuos)
+      .innerJoin(cycles, cycleOf(readableDuos))
+      .innerJoin(cycleUnits, unitOf(readableDuos))
       .where(
         and(
-          eq(past.orgId, selection.orgId),
-          inArray(past.cycleId, [...cycleIds]),
-          inArray(past.duoId, chosen),
-          inScope(past.lineage, selection.scope),
+          eq(readableDuos.orgId, selection.orgId),
+          inArray(readableDuos.cycleId, [...cycleIds]),
+          inArray(readableDuos.duoId, chosen),
+          inScope(readableDuos.lineage, selection.scope),
         ),
       ),
   };
@@ -123,13 +120,13 @@ export function exportDataset(
     ...namesOf(columns),
     query: tx
       .select(columns)
-      .from(publishedDuos)
+      .from(readableDuos)
       .innerJoin(cycleUnits, ownUnit)
       .where(
         and(
-          eq(publishedDuos.orgId, orgId),
-          eq(publishedDuos.cycleId, cycle.id),
-          inScope(publishedDuos.lineage, scope),
+          eq(readableDuos.orgId, orgId),
+          eq(readableDuos.cycleId, cycle.id),
+          inScope(readableDuos.lineage, scope),
           notOwn(readerId),
         ),
       ),

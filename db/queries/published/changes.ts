@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { StatusCode } from "@/lib/domain/published";
@@ -6,7 +6,7 @@ import { type ChangeCount, stepsWithinNoise } from "@/lib/insights/changes";
 import type { ChangedLine } from "@/lib/insights/changes-view";
 import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
-import { cycles, publishedDuos } from "../../schema";
+import { cycles, publishedDuos, readableDuos } from "../../schema";
 import { opensOn } from "../cycles";
 import { cycleOf } from "../joins";
 import { byName } from "../names";
@@ -29,11 +29,11 @@ export type ChangesSelection = DuoSelection & {
   previous: { readonly id: string; readonly opensOn: string } | undefined;
 };
 
-/** The state before, as stored where that holds: only so an index finds what changed. */
+/** The state before, as the row has it where that holds. */
 const statusBefore = ({ recounted }: ChangesSelection) =>
   recounted
-    ? previousOf(publishedDuos).previousStatus
-    : sql<StatusCode | null>`${publishedDuos.previousStatus}`;
+    ? previousOf(readableDuos).previousStatus
+    : sql<StatusCode | null>`${readableDuos.previousStatus}`;
 
 const earlier = alias(publishedDuos, "earlier");
 
@@ -56,49 +56,51 @@ function completeBefore(tx: Tx, { orgId, scope, previous }: ChangesSelection, du
 
 /** Whether the duo is complete in the cycle before too: looked up for each of a few rows. */
 function completeInBoth(tx: Tx, selection: ChangesSelection): SQL<boolean> {
-  const before = completeBefore(tx, selection, sql`${earlier.duoId} = ${publishedDuos.duoId}`);
+  const before = completeBefore(tx, selection, sql`${earlier.duoId} = ${readableDuos.duoId}`);
   return before ? sql<boolean>`exists (${before})` : sql<boolean>`false`;
 }
 
 /** The same for all rows of a cycle, read once. */
 function isAmongComplete(tx: Tx, selection: ChangesSelection): SQL<boolean> {
   const before = completeBefore(tx, selection);
-  return before ? sql<boolean>`${publishedDuos.duoId} in (${before})` : sql<boolean>`false`;
+  return before ? sql<boolean>`${readableDuos.duoId} in (${before})` : sql<boolean>`false`;
 }
 
 /**
  * How many complete duos went from which state to which, the unchanged among them, apart for those that are complete in
- * the cycle before too and for those whose last state is older.
+ * the cycle before too and for those whose last state is older; of those that changed from a state that the reader may not
+ * read, the state before is null.
  */
 export async function countChangeSteps(tx: Tx, selection: ChangesSelection): Promise<ChangeCount[]> {
   const before = statusBefore(selection);
+  const known = selection.recounted ? isNotNull(before) : or(isNotNull(before), readableDuos.changed);
   const steps = tx
     .select({
       from: before.as("state_before"),
-      to: publishedDuos.status,
+      to: readableDuos.status,
       inBoth: isAmongComplete(tx, selection).as("in_both"),
     })
-    .from(publishedDuos)
-    .where(and(inSelection(selection), isNotNull(before), isNotNull(publishedDuos.status)))
+    .from(readableDuos)
+    .where(and(inSelection(selection), known, isNotNull(readableDuos.status)))
     .as("steps");
   const rows = await tx
     .select({ from: steps.from, to: steps.to, inBoth: steps.inBoth, count: count() })
     .from(steps)
     .groupBy(steps.from, steps.to, steps.inBoth);
-  return rows.flatMap(({ from, to, ...row }) => (from && to ? [{ from, to, ...row }] : []));
+  return rows.flatMap(({ to, ...row }) => (to ? [{ to, ...row }] : []));
 }
 
 // By what it is not: of what it is, the planner would make a search of the index for each step.
 const noise = sql.raw(stepsWithinNoise.map(({ from, to }) => `('${from}', '${to}')`).join(", "));
 
-/** The listed duos whose state changed beyond noise. */
+/** The listed duos whose state changed beyond noise; the rows say it themselves where what is before them stands. */
 export function changedIn(selection: ChangesSelection): SQL | undefined {
+  if (!selection.recounted) return and(listed(selection), sql`${readableDuos.changed}`);
   const before = statusBefore(selection);
   return and(
     listed(selection),
-    // Written as the partial index has it.
-    sql`${publishedDuos.status} <> ${before}`,
-    sql`(${before}, ${publishedDuos.status}) not in (${noise})`,
+    sql`${readableDuos.status} <> ${before}`,
+    sql`(${before}, ${readableDuos.status}) not in (${noise})`,
   );
 }
 
@@ -111,11 +113,11 @@ const previousStatusOn = (tx: Tx, { orgId, scope }: ChangesSelection) => {
     .where(
       and(
         eq(earlier.orgId, orgId),
-        sql`${earlier.duoId} = ${publishedDuos.duoId}`,
+        sql`${earlier.duoId} = ${readableDuos.duoId}`,
         eq(earlier.complete, true),
         inScope(earlier.lineage, scope),
         eq(cycles.state, "published"),
-        sql`${cycles.number} < (select number from cycles as now where now.org_id = ${publishedDuos.orgId} and now.id = ${publishedDuos.cycleId})`,
+        sql`${cycles.number} < (select number from cycles as now where now.org_id = ${readableDuos.orgId} and now.id = ${readableDuos.cycleId})`,
       ),
     )
     .orderBy(desc(cycles.number))
@@ -132,10 +134,10 @@ export const changeOrigin = (tx: Tx, selection: ChangesSelection) => ({
 /** Duos needing attention first, of the same state and reason what began last. */
 const attentionFirst = (selection: ChangesSelection): SQL[] => [
   byAttention,
-  asc(publishedDuos.reason),
+  asc(readableDuos.reason),
   newestFirst(selection),
-  byName(publishedDuos.displayName),
-  asc(publishedDuos.duoId),
+  byName(readableDuos.displayName),
+  asc(readableDuos.duoId),
 ];
 
 /** Duos complete in both cycles before those whose last state is older; among each of them those needing attention first. */
@@ -159,12 +161,12 @@ export async function listChanges(
 ): Promise<ChangedLine[]> {
   const first = tx
     .select()
-    .from(publishedDuos)
+    .from(readableDuos)
     .where(changedIn(selection))
     .orderBy(...attentionFirst(selection))
     .limit(offset + limit + older)
     // By the table's own name, which all that is said of a row goes by.
-    .as("published_duos");
+    .as("readable_duos");
   const inBoth = completeInBoth(tx, selection).as("in_both");
   const lines = await tx
     .select({ ...changedLine(selection), unitName, inBoth })
@@ -186,14 +188,14 @@ async function withPreviousDay<Line extends { duoId: string; inBoth: boolean }>(
   const days = await (older.length === 0
     ? []
     : tx
-        .select({ duoId: publishedDuos.duoId, on: previousStatusOn(tx, selection) })
-        .from(publishedDuos)
+        .select({ duoId: readableDuos.duoId, on: previousStatusOn(tx, selection) })
+        .from(readableDuos)
         .where(
           and(
-            eq(publishedDuos.orgId, orgId),
-            eq(publishedDuos.cycleId, cycleId),
-            inArray(publishedDuos.duoId, older),
-            inScope(publishedDuos.lineage, selection.scope),
+            eq(readableDuos.orgId, orgId),
+            eq(readableDuos.cycleId, cycleId),
+            inArray(readableDuos.duoId, older),
+            inScope(readableDuos.lineage, selection.scope),
           ),
         ));
   const found = new Map(days.map(({ duoId, on }) => [duoId, on]));
@@ -205,7 +207,7 @@ async function withPreviousDay<Line extends { duoId: string; inBoth: boolean }>(
 
 /** How many rows all pages of the changes have. */
 export async function countChanges(tx: Tx, selection: ChangesSelection): Promise<number> {
-  const [row] = await tx.select({ n: count() }).from(publishedDuos).where(changedIn(selection));
+  const [row] = await tx.select({ n: count() }).from(readableDuos).where(changedIn(selection));
   return row?.n ?? 0;
 }
 
@@ -218,29 +220,29 @@ export async function listNeedingAttention(
   const inState = (status: StatusCode, most: number) =>
     tx
       .select({ ...completeLine(selection), unitName })
-      .from(publishedDuos)
-      .where(and(listed(selection), eq(publishedDuos.status, status)))
-      .orderBy(newestFirst(selection), byName(publishedDuos.displayName))
+      .from(readableDuos)
+      .where(and(listed(selection), eq(readableDuos.status, status)))
+      .orderBy(newestFirst(selection), byName(readableDuos.displayName))
       .limit(most);
   const diverging = await inState("diverging", limit);
   if (diverging.length === limit) return diverging;
   return [...diverging, ...(await inState("strained", limit - diverging.length))];
 }
 
-const onMap = and(isNotNull(publishedDuos.levelBand), isNotNull(publishedDuos.agreement));
+const onMap = and(isNotNull(readableDuos.levelBand), isNotNull(readableDuos.agreement));
 
 /** How many duos stand in which cell of the map of level and agreement. */
 export async function countMapCells(tx: Tx, selection: DuoSelection) {
   const rows = await tx
     .select({
-      level: publishedDuos.levelBand,
-      agreement: publishedDuos.agreement,
-      status: publishedDuos.status,
+      level: readableDuos.levelBand,
+      agreement: readableDuos.agreement,
+      status: readableDuos.status,
       count: count(),
     })
-    .from(publishedDuos)
+    .from(readableDuos)
     .where(and(inSelection(selection), onMap))
-    .groupBy(publishedDuos.levelBand, publishedDuos.agreement, publishedDuos.status);
+    .groupBy(readableDuos.levelBand, readableDuos.agreement, readableDuos.status);
   return rows.flatMap(({ level, agreement, status, count }) =>
     level && agreement && status ? [{ level, agreement, status, count }] : [],
   );
@@ -250,16 +252,16 @@ export async function countMapCells(tx: Tx, selection: DuoSelection) {
 export async function listMapDuos(tx: Tx, selection: DuoSelection) {
   const rows = await tx
     .select({
-      id: publishedDuos.duoId,
-      name: publishedDuos.displayName,
-      level: publishedDuos.levelBand,
-      agreement: publishedDuos.agreement,
-      status: publishedDuos.status,
-      reason: publishedDuos.reason,
+      id: readableDuos.duoId,
+      name: readableDuos.displayName,
+      level: readableDuos.levelBand,
+      agreement: readableDuos.agreement,
+      status: readableDuos.status,
+      reason: readableDuos.reason,
     })
-    .from(publishedDuos)
+    .from(readableDuos)
     .where(and(listed(selection), onMap))
-    .orderBy(byName(publishedDuos.displayName));
+    .orderBy(byName(readableDuos.displayName));
   return rows.flatMap(({ level, agreement, status, ...duo }) =>
     level && agreement && status ? [{ ...duo, level, agreement, status }] : [],
   );
@@ -279,18 +281,18 @@ export async function listStates(tx: Tx, { scope, orgId, readerId, duoIds, cycle
   if (duoIds.length === 0) return [];
   return tx
     .select({
-      duoId: publishedDuos.duoId,
-      cycleId: publishedDuos.cycleId,
-      status: publishedDuos.status,
-      reason: publishedDuos.reason,
+      duoId: readableDuos.duoId,
+      cycleId: readableDuos.cycleId,
+      status: readableDuos.status,
+      reason: readableDuos.reason,
     })
-    .from(publishedDuos)
+    .from(readableDuos)
     .where(
       and(
-        eq(publishedDuos.orgId, orgId),
-        isOneOf(publishedDuos.duoId, duoIds),
-        isOneOf(publishedDuos.cycleId, cycleIds),
-        inScope(publishedDuos.lineage, scope),
+        eq(readableDuos.orgId, orgId),
+        isOneOf(readableDuos.duoId, duoIds),
+        isOneOf(readableDuos.cycleId, cycleIds),
+        inScope(readableDuos.lineage, scope),
         readerId === undefined ? undefined : notOwn(readerId),
       ),
     );

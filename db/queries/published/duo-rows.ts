@@ -1,42 +1,39 @@
-import { getTableColumns, type SQLWrapper, sql } from "drizzle-orm";
+import { getViewSelectedFields, type SQLWrapper, sql } from "drizzle-orm";
 import type { StatusCode } from "@/lib/domain/published";
 import { bandFiles, duoDetailColumns, duoLineColumns } from "@/lib/insights/duo-columns";
-import { cycles, cycleUnits, publishedDuos } from "../../schema";
+import { cycles, cycleUnits, readableDuos } from "../../schema";
 import { opensOn } from "../cycles";
 import { csvColumn } from "../exports/columns";
 import { unitOf } from "../joins";
-import { previousOf, storedPrevious } from "./previous";
+import { previousOf } from "./previous";
 import { sinceOf } from "./since";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
-export const ownUnit = unitOf(publishedDuos);
+export const ownUnit = unitOf(readableDuos);
 /** What a unit of a cycle's tree is called where the tree does not show its place: by its path where the name is another's too. */
 export const unitLabel = sql<string>`coalesce(${cycleUnits.label}, ${cycleUnits.name})`;
 /** That of a row, evaluated for the rows of a page alone, where a join would find the unit of every duo first. */
 export const unitName = sql<string>`(select ${unitLabel} from ${cycleUnits} where ${ownUnit})`;
 
-type Duos = typeof publishedDuos;
+type Duos = typeof readableDuos;
 
 /** Where each column of a duo's row comes from: the column of the same name, unless it is told here. */
 const storedIn = (duos: Duos) => ({
-  ...getTableColumns(duos),
+  ...getViewSelectedFields(duos),
   ...lastStatusOn(duos, duos.lastStatusCycleId),
-  ...storedPrevious(duos),
   name: duos.displayName,
   unitName: unitLabel,
 });
 
-/** Null for who reads no row of the duo in that cycle, which the policies say: somebody who led it in another unit alone did. */
 const lastStatusOn = (duos: Duos, cycleId: SQLWrapper) => ({
   lastStatusOn: sql<
     string | null
-  >`(select ${opensOn} from ${cycles} where ${cycles.orgId} = ${duos}.org_id and ${cycles.id} = ${cycleId}
-    and exists (select from published_duos r where r.org_id = ${duos}.org_id and r.cycle_id = ${cycles.id} and r.duo_id = ${duos}.duo_id))`,
+  >`(select ${opensOn} from ${cycles} where ${cycles.orgId} = ${duos}.org_id and ${cycles.id} = ${cycleId})`,
 });
 
 /** The same where a cycle may have been withdrawn after the row was published: what came before is looked up again. */
 const recountedIn = (duos: Duos) => {
-  const previous = previousOf(duos, storedPrevious(duos));
+  const previous = previousOf(duos);
   return {
     ...storedIn(duos),
     ...previous,
@@ -52,8 +49,8 @@ function pick<Sources, Name extends keyof Sources>(sources: Sources, names: read
 const namesOf = <Name extends string>(columns: Readonly<Record<Name, unknown>>) =>
   Object.keys(columns) as Name[];
 
-const storedLine = pick(storedIn(publishedDuos), namesOf(duoLineColumns));
-const recountedLine = pick(recountedIn(publishedDuos), namesOf(duoLineColumns));
+const storedLine = pick(storedIn(readableDuos), namesOf(duoLineColumns));
+const recountedLine = pick(recountedIn(readableDuos), namesOf(duoLineColumns));
 
 /** What a row says of a duo. Without a withdrawn cycle the stored columns say it all, without a subquery. */
 export const duoLine = ({ recounted }: { recounted: boolean }) => (recounted ? recountedLine : storedLine);
@@ -80,37 +77,36 @@ export const completeLine = (selection: { recounted: boolean }) => ({
 /** What the page of a duo says. */
 export const duoDetail = {
   ...recountedLine,
-  ...pick(recountedIn(publishedDuos), namesOf(duoDetailColumns)),
+  ...pick(recountedIn(readableDuos), namesOf(duoDetailColumns)),
 };
 
 /** How files say what a query gives otherwise; the other columns are the same in both. */
-const inFilesOf = (duos: Duos) => ({
-  ...recountedIn(duos),
-  status: sql<string>`coalesce(${duos.status}, 'incomplete')`,
-});
+const inFiles = {
+  ...recountedIn(readableDuos),
+  status: sql<string>`coalesce(${readableDuos.status}, 'incomplete')`,
+};
 
-function fileColumns(columns: Readonly<Record<string, { file: string | null }>>, duos: Duos) {
-  const sources = inFilesOf(duos);
+function fileColumns(columns: Readonly<Record<string, { file: string | null }>>) {
   const written: readonly string[] = ["name", "unitName"];
   return Object.fromEntries(
     Object.entries(columns).flatMap(([name, { file }]) => {
       if (file === null) return [];
-      const source = sources[name as keyof typeof sources];
+      const source = inFiles[name as keyof typeof inFiles];
       return [[file, written.includes(name) ? csvColumn(source, file) : source]];
     }),
   );
 }
 
 /** What a list says of a duo, as columns of a file. */
-export const duoFileColumns = (duos: Duos = publishedDuos) => fileColumns(duoLineColumns, duos);
+export const duoFileColumns = () => fileColumns(duoLineColumns);
 
 /** What the page of a duo says besides, as columns of a file. */
-export const duoDetailFileColumns = (duos: Duos = publishedDuos) => ({
-  ...fileColumns(duoDetailColumns, duos),
+export const duoDetailFileColumns = () => ({
+  ...fileColumns(duoDetailColumns),
   ...Object.fromEntries(
     Object.entries(bandFiles).map(([code, file]) => [
       file,
-      sql<string>`${duos.dimensionBands} ->> ${sql.raw(`'${code}'`)}`,
+      sql<string>`${readableDuos.dimensionBands} ->> ${sql.raw(`'${code}'`)}`,
     ]),
   ),
 });

@@ -4,7 +4,7 @@ import type { StatusCode } from "@/lib/domain/published";
 import { attentionOrder } from "@/lib/domain/status";
 import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
-import { cycleUnits, publishedDuos } from "../../schema";
+import { cycleUnits, readableDuos } from "../../schema";
 import { duoDetail, duoLine, listedLine, ownUnit, unitName } from "./duo-rows";
 import { previousOf } from "./previous";
 import { inScope, inUnit } from "./scope";
@@ -16,10 +16,10 @@ export type CountByState = ReadonlyMap<StatusCode | null, number>;
 
 /** How many rows all pages of the list have, by state. */
 export async function countDuos(tx: Tx, selection: DuoSelection): Promise<CountByState> {
-  const { status } = publishedDuos;
+  const { status } = readableDuos;
   const rows = await tx
     .select({ status, n: count() })
-    .from(publishedDuos)
+    .from(readableDuos)
     .where(listed(selection))
     .groupBy(status);
   return new Map(rows.map(({ status, n }) => [status, n]));
@@ -60,12 +60,12 @@ async function listPage(
   selection: DuoSelection,
   { limit, offset, state }: Required<PageOf> & { state?: StatusCode | null },
 ): Promise<DuoLine[]> {
-  const { orgId, cycleId, duoId, status } = publishedDuos;
+  const { orgId, cycleId, duoId, status } = readableDuos;
   const inState = state === null ? isNull(status) : state && eq(status, state);
   const order = selectionOrder(selection, { oneState: state !== undefined });
   const shown = tx
     .select({ duoId })
-    .from(publishedDuos)
+    .from(readableDuos)
     .where(and(listed(selection), inState))
     .orderBy(...order)
     .limit(limit)
@@ -75,7 +75,7 @@ async function listPage(
   return tx
     .select({ ...listedLine(selection), unitName })
     .from(shown)
-    .innerJoin(publishedDuos, isShown)
+    .innerJoin(readableDuos, isShown)
     .orderBy(...order);
 }
 
@@ -91,20 +91,20 @@ export async function countCompleteRows(
 ): Promise<{ cycleId: string; duos: number; complete: number }[]> {
   return tx
     .select({
-      cycleId: publishedDuos.cycleId,
+      cycleId: readableDuos.cycleId,
       duos: count(),
-      complete: sql<number>`count(*) filter (where ${publishedDuos.complete})`.mapWith(Number),
+      complete: sql<number>`count(*) filter (where ${readableDuos.complete})`.mapWith(Number),
     })
-    .from(publishedDuos)
+    .from(readableDuos)
     .where(
       and(
-        eq(publishedDuos.orgId, orgId),
-        inArray(publishedDuos.cycleId, [...cycleIds]),
-        inScope(publishedDuos.lineage, scope),
-        inUnit(publishedDuos.lineage, unitId),
+        eq(readableDuos.orgId, orgId),
+        inArray(readableDuos.cycleId, [...cycleIds]),
+        inScope(readableDuos.lineage, scope),
+        inUnit(readableDuos.lineage, unitId),
       ),
     )
-    .groupBy(publishedDuos.cycleId);
+    .groupBy(readableDuos.cycleId);
 }
 
 /** A duo in a leader's scope that they are not a partner in. */
@@ -112,40 +112,40 @@ export type ScopedDuo = { scope: LeaderScope; orgId: string; readerId: string; d
 
 const isDuo = ({ scope, orgId, readerId, duoId }: ScopedDuo) =>
   and(
-    eq(publishedDuos.orgId, orgId),
-    eq(publishedDuos.duoId, duoId),
-    inScope(publishedDuos.lineage, scope),
+    eq(readableDuos.orgId, orgId),
+    eq(readableDuos.duoId, duoId),
+    inScope(readableDuos.lineage, scope),
     notOwn(readerId),
   );
 
 /** The cycles in which a leader reads a row of the duo. */
 export async function listCyclesOfDuo(tx: Tx, duo: ScopedDuo): Promise<Set<string>> {
-  const rows = await tx.select({ id: publishedDuos.cycleId }).from(publishedDuos).where(isDuo(duo));
+  const rows = await tx.select({ id: readableDuos.cycleId }).from(readableDuos).where(isDuo(duo));
   return new Set(rows.map(({ id }) => id));
 }
 
 /** Whether a leader reads a row of the duo in any cycle. */
 export async function isReadDuo(tx: Tx, duo: ScopedDuo): Promise<boolean> {
-  const rows = await tx.select({ id: publishedDuos.duoId }).from(publishedDuos).where(isDuo(duo)).limit(1);
+  const rows = await tx.select({ id: readableDuos.duoId }).from(readableDuos).where(isDuo(duo)).limit(1);
   return rows.length > 0;
 }
 
 /** One duo over some cycles; a cycle without a row for leaders is left out. */
 export async function listDuoHistory(tx: Tx, duo: ScopedDuo, cycleIds: readonly string[]) {
   return tx
-    .select({ ...duoLine({ recounted: true }), cycleId: publishedDuos.cycleId })
-    .from(publishedDuos)
+    .select({ ...duoLine({ recounted: true }), cycleId: readableDuos.cycleId })
+    .from(readableDuos)
     .innerJoin(cycleUnits, ownUnit)
-    .where(and(isDuo(duo), inArray(publishedDuos.cycleId, [...cycleIds])));
+    .where(and(isDuo(duo), inArray(readableDuos.cycleId, [...cycleIds])));
 }
 
 /** One duo's row in a cycle with its dimension bands; undefined when it is not the leader's to read. */
 export async function findDuo(tx: Tx, duo: ScopedDuo, cycleId: string) {
   const [row] = await tx
-    .select({ ...duoDetail, lastStatusCycleId: previousOf(publishedDuos).lastStatusCycleId })
-    .from(publishedDuos)
+    .select({ ...duoDetail, lastStatusCycleId: previousOf(readableDuos).lastStatusCycleId })
+    .from(readableDuos)
     .innerJoin(cycleUnits, ownUnit)
-    .where(and(isDuo(duo), eq(publishedDuos.cycleId, cycleId)))
+    .where(and(isDuo(duo), eq(readableDuos.cycleId, cycleId)))
     .limit(1);
   return row;
 }

@@ -1,7 +1,7 @@
 import { and, count, eq, inArray, or, sql } from "drizzle-orm";
 import type { StatusCode } from "@/lib/domain/published";
 import type { Tx } from "../../client";
-import { publishedDuos } from "../../schema";
+import { readableDuos } from "../../schema";
 import { inScope } from "./scope";
 import { type DuoSelection, inSelection } from "./selection";
 
@@ -10,7 +10,7 @@ import { type DuoSelection, inSelection } from "./selection";
  * the planner takes the policies for far narrower than they are and would look up row by row.
  */
 export function bothStates(tx: Tx, selection: DuoSelection, fromCycleId: string) {
-  const { orgId, cycleId, duoId, status, lineage } = publishedDuos;
+  const { orgId, cycleId, duoId, status, lineage } = readableDuos;
   const { scope } = selection;
   const stateIn = (cycle: string) =>
     sql<StatusCode | null>`min(${status} collate "C") filter (where ${cycleId} = ${cycle})`;
@@ -21,7 +21,7 @@ export function bothStates(tx: Tx, selection: DuoSelection, fromCycleId: string)
       from: stateIn(fromCycleId).as("state_then"),
       to: stateIn(selection.cycleId).as("state_now"),
     })
-    .from(publishedDuos)
+    .from(readableDuos)
     .where(or(inSelection(selection), earlier))
     .groupBy(duoId)
     .having(sql`count(*) = 2`)

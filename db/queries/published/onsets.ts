@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { AttributeFilters } from "@/lib/insights/filters";
 import type { FollowWindow, OnsetRows } from "@/lib/insights/follow-up";
 import type { Tx } from "../../client";
-import { publishedDuos } from "../../schema";
+import { readableDuos } from "../../schema";
 import { inScope, inUnit } from "./scope";
 import { type DuoSelection, withAttributes } from "./selection";
 
@@ -18,7 +18,7 @@ const windowsOf = (windows: readonly FollowWindow[]) =>
 /** The states of a row's duo in some cycles. */
 const statesIn = (isWanted: SQL) => sql`
   select r.status, r.cycle_id from published_duos r
-  where r.org_id = ${publishedDuos.orgId} and r.duo_id = ${publishedDuos.duoId} and ${isWanted}`;
+  where r.org_id = ${readableDuos.orgId} and r.duo_id = ${readableDuos.duoId} and ${isWanted}`;
 
 /**
  * The rows of the windows' cycles in which duos of a unit came to diverge, with what the rows around them say. Found by
@@ -31,8 +31,8 @@ export async function listOnsets(
   if (windows.length === 0) return [];
   return tx
     .select({
-      cycleId: publishedDuos.cycleId,
-      duoId: publishedDuos.duoId,
+      cycleId: readableDuos.cycleId,
+      duoId: readableDuos.duoId,
       before: sql<
         OnsetRows["before"]
       >`(select b.status from (${statesIn(sql`r.cycle_id = w."beforeId"`)}) b)`,
@@ -40,15 +40,15 @@ export async function listOnsets(
         OnsetRows["after"]
       >`(select coalesce(json_agg(a.status order by array_position(w."afterIds", a.cycle_id)), '[]') from (${statesIn(sql`r.cycle_id = any(w."afterIds")`)}) a)`,
     })
-    .from(publishedDuos)
-    .innerJoin(windowsOf(windows), sql`w."cycleId" = ${publishedDuos.cycleId}`)
+    .from(readableDuos)
+    .innerJoin(windowsOf(windows), sql`w."cycleId" = ${readableDuos.cycleId}`)
     .where(
       and(
-        eq(publishedDuos.orgId, orgId),
-        eq(publishedDuos.status, "diverging"),
-        sql`${publishedDuos.status} <> ${publishedDuos.previousStatus}`,
-        inUnit(publishedDuos.lineage, unitId),
-        inScope(publishedDuos.lineage, scope),
+        eq(readableDuos.orgId, orgId),
+        eq(readableDuos.status, "diverging"),
+        sql`${readableDuos.changed}`,
+        inUnit(readableDuos.lineage, unitId),
+        inScope(readableDuos.lineage, scope),
         withAttributes(filters),
       ),
     );

@@ -1,14 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { publishedDuoPartners, publishedDuos } from "../../schema";
+import type { StatusCode } from "@/lib/domain/published";
+import type { publishedDuoPartners, publishedDuos, readableDuos } from "../../schema";
 
-type Duos = typeof publishedDuos;
+type Duos = typeof readableDuos;
 
 /**
  * Whether a row counts its change from a cycle that may have been withdrawn since: a cycle before its own was withdrawn
  * after the row was published. Rows are never rewritten, so what came before such a row is looked up when it is read.
  */
-export const isOutdated = (duos: Duos | typeof publishedDuoPartners) => sql`${duos}.cycle_id in (
+export const isOutdated = (
+  duos: Duos | typeof publishedDuos | typeof publishedDuoPartners,
+) => sql`${duos}.cycle_id in (
   select n.id from cycles n join cycles w on w.org_id = n.org_id and w.number < n.number
   where w.state = 'withdrawn' and w.withdrawn_at > n.published_at)`;
 
@@ -28,37 +31,17 @@ const earlier = (duos: Duos, figure: SQL) => sql`(
       and p.number > c.number and p.number < n.number)
   order by c.number desc limit 1)`;
 
-/**
- * A stored figure of the row before, for who reads that row, which the policies say: a duo that moved had it in another
- * unit, whose rows its new leaders may not read.
- */
-const ifRead = <T>(duos: Duos, figure: AnyPgColumn) => sql<T>`case when ${figure} is not null and exists (
-  select from published_duos r
-  join cycles c on c.org_id = r.org_id and c.id = r.cycle_id
-  join cycles n on n.org_id = r.org_id and n.id = ${duos}.cycle_id
-  where r.org_id = ${duos}.org_id and r.duo_id = ${duos}.duo_id and r.complete and c.number < n.number
-    and r.status = ${duos}.previous_status and r.level is not distinct from ${duos}.previous_level)
-  then ${figure} end`;
-
-/** What is stored in a row of the one before, to be shown. */
-export const storedPrevious = (duos: Duos) => ({
-  previousStatus: ifRead<Duos["$inferSelect"]["previousStatus"]>(duos, duos.previousStatus),
-  previousLevel: ifRead<number | null>(duos, duos.previousLevel),
-});
-
-type Stored = Readonly<Record<"previousStatus" | "previousLevel", SQL | Duos[keyof Duos]>>;
-
-const mended = <T>(duos: Duos, { stored, figure }: { stored: SQL | Duos[keyof Duos]; figure: SQL }) =>
+const mended = <T>(duos: Duos, { stored, figure }: { stored: AnyPgColumn; figure: SQL }) =>
   sql<T>`case when ${isOutdated(duos)} then ${earlier(duos, figure)} else ${stored} end`;
 
 /** What leaders last read of the duo before the row, with withdrawn cycles left out; by the names of the row's columns. */
-export const previousOf = (duos: Duos, stored: Stored = duos) => ({
-  previousStatus: mended<Duos["$inferSelect"]["previousStatus"]>(duos, {
-    stored: stored.previousStatus,
+export const previousOf = (duos: Duos) => ({
+  previousStatus: mended<StatusCode | null>(duos, {
+    stored: duos.previousStatus,
     figure: sql`case when ${duos}.complete then e.status end`,
   }),
   previousLevel: mended<number | null>(duos, {
-    stored: stored.previousLevel,
+    stored: duos.previousLevel,
     figure: sql`case when ${duos}.complete then e.level end`,
   }),
   lastStatusCycleId: mended<string | null>(duos, {

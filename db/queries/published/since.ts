@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { publishedDuoPartners, publishedDuos } from "../../schema";
+import type { publishedDuoPartners, publishedDuos, readableDuos } from "../../schema";
 import { openingDay } from "../cycles";
 import { isOutdated } from "./previous";
 
 /** Who reads a duo's row. */
 export type Audience = "partners" | "leaders";
-type Rows = typeof publishedDuos | typeof publishedDuoPartners;
+type Rows = typeof readableDuos | typeof publishedDuos | typeof publishedDuoPartners;
 
 const tables: Readonly<Record<Audience, SQL>> = {
   partners: sql`published_duo_partners`,

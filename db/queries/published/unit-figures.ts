@@ -15,7 +15,7 @@ import { LEVEL_STEP } from "@/lib/publication/rounding";
 import { LEVEL_STEPS, type RowCounts } from "@/lib/publication/row-figures";
 import { unpackCounts } from "@/lib/publication/unit-counts";
 import type { Tx } from "../../client";
-import { publishedCells, publishedDrivers, publishedDuos, publishedUnitCounts } from "../../schema";
+import { publishedCells, publishedDrivers, publishedUnitCounts, readableDuos } from "../../schema";
 import { inScope, isOneOf, isOneText, uuids } from "./scope";
 import { withAttributes } from "./selection";
 
@@ -105,16 +105,16 @@ const countsOf = (conditions: readonly SQL[]) =>
 /** What rows add up to, packed as `published_unit_counts` keeps it. */
 const packedCounts = {
   enrolled: count(),
-  complete: sql<number>`${countIf(sql`${publishedDuos.complete}`)}::integer`,
-  states: countsOf(statusCodes.map((code) => eq(publishedDuos.status, code))),
-  agreement: countsOf(agreementBands.map((band) => eq(publishedDuos.agreement, band))),
+  complete: sql<number>`${countIf(sql`${readableDuos.complete}`)}::integer`,
+  states: countsOf(statusCodes.map((code) => eq(readableDuos.status, code))),
+  agreement: countsOf(agreementBands.map((band) => eq(readableDuos.agreement, band))),
   dimensions: countsOf(
     sharedDimensionCodes.flatMap((code) =>
-      levelBands.map((band) => sql`${publishedDuos.dimensionBands} ->> ${code} = ${band}`),
+      levelBands.map((band) => sql`${readableDuos.dimensionBands} ->> ${code} = ${band}`),
     ),
   ),
   levels: countsOf(
-    Array.from({ length: LEVEL_STEPS }, (_, step) => eq(publishedDuos.level, LEVEL_STEP * step)),
+    Array.from({ length: LEVEL_STEPS }, (_, step) => eq(readableDuos.level, LEVEL_STEP * step)),
   ),
 };
 
@@ -132,21 +132,21 @@ export async function countSelected(
   const found = [];
   for (const { unitIds, cycleIds } of wanted) {
     const rows = await tx
-      .select({ unitId, cycleId: publishedDuos.cycleId, ...packedCounts })
-      .from(publishedDuos)
+      .select({ unitId, cycleId: readableDuos.cycleId, ...packedCounts })
+      .from(readableDuos)
       .innerJoin(
         sql`unnest(${uuids(unitIds)}) as wanted(unit_id)`,
-        sql`wanted.unit_id = any(${publishedDuos.lineage})`,
+        sql`wanted.unit_id = any(${readableDuos.lineage})`,
       )
       .where(
         and(
-          eq(publishedDuos.orgId, orgId),
-          isOneOf(publishedDuos.cycleId, cycleIds),
-          inScope(publishedDuos.lineage, scope),
+          eq(readableDuos.orgId, orgId),
+          isOneOf(readableDuos.cycleId, cycleIds),
+          inScope(readableDuos.lineage, scope),
           withAttributes(filters),
         ),
       )
-      .groupBy(unitId, publishedDuos.cycleId);
+      .groupBy(unitId, readableDuos.cycleId);
     found.push(
       ...rows.map(({ unitId, cycleId, ...packed }) => ({ unitId, cycleId, counts: unpackCounts(packed) })),
     );

@@ -183,7 +183,7 @@ export const program = {
   fields: {
     past: "This moment has passed. Choose a later one.",
     "too-far": "At most 90 days from now.",
-    unknown: "This time zone is not known.",
+    unknown: "This time zone is not known. Choose a place, for example Europe/Paris, or UTC.",
     "other-rules":
       "The server and the database have different rules for this time zone on that day. Choose another time zone or another day, or have both updated.",
     "date-time": "Give a date and a time.",

@@ -86,6 +86,10 @@ export const rosterProblems = {
     title: "Not a whole number in range",
     mend: "Write a whole number like 6, without decimals (not 5,5): grades from 0 to 100, team sizes from 1 to 10,000.",
   },
+  "id-reserved": {
+    title: "An id that begins with “moving”",
+    mend: "The database uses such ids while people swap theirs. Write another one.",
+  },
   "yes-no": { title: "Neither yes nor no", mend: "Write yes or no." },
   "pair-type": {
     title: "Unknown pair type",
@@ -93,7 +97,7 @@ export const rosterProblems = {
   },
   "time-zone": {
     title: "Unknown time zone",
-    mend: "Write its name, for example Europe/Paris, not its distance from UTC.",
+    mend: "Write the name of a place in the time zone database, for example Europe/Paris, or UTC. A distance from UTC is no place.",
   },
   language: { title: "Not a language", mend: "Write its code, as in en or pt-BR." },
   path: {

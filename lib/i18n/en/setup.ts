@@ -100,7 +100,7 @@ export const setup = {
   fields: {
     required: "Please fill this in.",
     "long-name": "At most 100 characters.",
-    unknown: "This time zone is not known.",
+    unknown: "This time zone is not known. Choose a place, for example Europe/Paris, or UTC.",
     ...addresses,
     taken: "Somebody here has this address already.",
     unreadable: "This holds characters that cannot be stored.",
