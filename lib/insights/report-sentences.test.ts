@@ -153,7 +153,7 @@ test("participation is told at both ends and where it was lowest, and never as a
   expect(said("participation", {}, [...threeCycles, hidden])).toEqual([
     "In January 2026, 9 of 10 duos were complete, which is 90%. In March 2026, 10 of 10 duos were complete, which is 100%.",
     "Fewest were heard in February 2026: 5 of 10 duos, which is 50%.",
-    "It is hidden or not yours to read in April 2026.",
+    "It is hidden or not yours to read for April 2026.",
   ]);
   expect(said("participation", {}, [pastCycle(1, [1, 1])])).toEqual([
     "In January 2026, 1 of 1 duo was complete, which is 100%.",

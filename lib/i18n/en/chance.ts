@@ -1,7 +1,13 @@
+import { engineConstants } from "../../engine/constants";
 import { simulated } from "../../methodology/error-rates";
 import { formats } from "../format";
 
-const { tenth } = formats("en", "UTC");
+const { percent, tenth } = formats("en", "UTC");
+
+const { enter, leave } = engineConstants.hysteresis;
+
+/** How likely a state other than diverging has to be to begin, and to stay. */
+export const levelStates = `begin when they are at least ${percent(enter)} likely and end below ${percent(leave)}.`;
 
 /** Steps between multiplying, steady and strained follow estimates of the level, not a test of change. */
 const yearly = `a duo that stays as it is changes between them about ${tenth(simulated.states.statusChanges)} times a year.`;

@@ -1,6 +1,6 @@
 import type { PublishedStatus } from "../../domain/status";
 import type { ShareBand } from "../../publication/share-band";
-import { chance } from "./chance";
+import { chance, levelStates } from "./chance";
 import { type Count, cycles, duos, inCycle, isSingular, moreUnits } from "./nouns";
 
 /** After a state's own adjective: "after 4 strained cycles". */
@@ -253,15 +253,14 @@ export const insights = {
     tallyTitle: "In and out",
     tally: { state: "State", entered: "In", left: "Out" },
     sureTitle: "How sure is this?",
-    sure: "A change counts only when it is larger than what answers vary by anyway, over all duos at once.",
+    sure: `A duo diverges only where its change is larger than what answers vary by anyway, over all duos at once. Multiplying and strained ${levelStates}`,
     group: (state: string, n: string) => `${state} (${n})`,
     groupOlder: (state: string, n: string) => `${state}, since an older state (${n})`,
   },
   flow: {
     title: (stayed: Count, total: Count) =>
       `${stayed.figure} of ${duos(total)} kept ${isSingular(stayed, total) ? "its" : "their"} state.`,
-    lede: (from: string, to: string) =>
-      `From ${from} to ${to}, over the duos you may read that had a state in both.`,
+    lede: (from: string, to: string) => `From ${from} to ${to}, over the duos that had a state in both.`,
     others: (n: number, figure: string) =>
       n === 1
         ? "1 more was incomplete or had too few answers in at least one of them."
@@ -289,6 +288,6 @@ export const insights = {
     to: "Now",
     count: "Duos",
     shareOf: "Share of those then",
-    noise: "A state changes only when the change is beyond noise.",
+    noise: `Diverging must stand out from noise; multiplying and strained ${levelStates}`,
   },
 };

@@ -1,5 +1,6 @@
 import type { ActionKind } from "../../domain/noted-actions";
 import type { StatusCode } from "../../domain/published";
+import { levelStates } from "./chance";
 import { type Count, completeDuos, cycles, duos, inCycle, isSingular, moreUnits } from "./nouns";
 
 const times = ({ n, figure }: Count) => (n === 1 ? "once" : n === 2 ? "twice" : `${figure} times`);
@@ -22,7 +23,7 @@ export const report = {
   title: (unit: string, from: string, to: string) =>
     from === to ? `${unit} in ${to}` : `${unit} from ${from} to ${to}`,
   lede: (count: Count) =>
-    `A report on ${cycles(count)}, from published figures. It says that something changed only where the change is beyond noise.`,
+    `A report on ${cycles(count)}, from published figures. A duo is called diverging only where its change is beyond noise; multiplying and strained ${levelStates}`,
   filter: { from: "First cycle", to: "Last cycle" },
   reversed: {
     title: "The first cycle is later than the last one",
@@ -43,7 +44,7 @@ export const report = {
     hidden: (why: string) => `Its figures are hidden. ${why}`,
     level: (level: string, cycle: string) => `The level was ${level} ${inCycle(cycle)}.`,
     levels: (first: LevelIn, last: LevelIn) =>
-      `The level was ${first.level} in ${first.cycle} and ${last.level} in ${last.cycle}.`,
+      `The level was ${first.level} ${inCycle(first.cycle)} and ${last.level} ${inCycle(last.cycle)}.`,
     over: (level: string, count: Count) => `${level} over ${duos(count)}`,
     between: (level: string, low: string, high: string) => `${level}, likely between ${low} and ${high},`,
     about: (level: string) => `about ${level}`,
@@ -94,7 +95,7 @@ export const report = {
       `I${inCycle(cycle).slice(1)}, ${n.figure} of ${duos(of)} ${isSingular(n, of) ? "was" : "were"} complete, which is ${share}.`,
     lowest: ({ n, of, share, cycle }: Heard) =>
       `Fewest were heard ${inCycle(cycle)}: ${n.figure} of ${duos(of)}, which is ${share}.`,
-    hidden: (list: string) => `It is hidden or not yours to read in ${list}.`,
+    hidden: (list: string) => `It is hidden or not yours to read for ${list}.`,
     none: "It is hidden in every cycle of this report.",
     chart: "How many duos are complete?",
     chartNote:

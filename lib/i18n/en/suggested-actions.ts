@@ -2,7 +2,7 @@
 export const suggestedActions = {
   title: "What this means, and what you can do",
   means: {
-    multiplying: "Both see their work together as clearly more than the sum of two, and they see it alike.",
+    multiplying: "Their answers say that the two together are clearly more than the sum of two.",
     steady: "The two work together without anything that stands out beyond noise.",
     strained: {
       low: "Working together brings the two little at the moment. That is a level, not a trend.",
