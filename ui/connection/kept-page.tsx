@@ -4,15 +4,19 @@ import { useEffect, useState } from "react";
 import { useAnnouncements } from "../announcements";
 import { Button } from "../button";
 import { Notice } from "../notice";
-import { keepPage, type Unreached } from "./keep-page";
+import { useLoaded } from "../use-loaded";
+import type { Unreached } from "./keep-page";
 
 type Text = Readonly<Record<"title" | "text" | "again", string>>;
+
+const load = () => import("./keep-page");
 
 /** Says over the page that the one it leads to cannot be reached, and offers another try; what was chosen stays. */
 export function KeptPage({ text }: { text: Text }) {
   const [unreached, tell] = useState<Unreached>();
   const { say } = useAnnouncements();
-  useEffect(() => keepPage(tell), []);
+  const code = useLoaded(load);
+  useEffect(() => code?.keepPage(tell), [code]);
   useEffect(() => {
     if (unreached) say(`${text.title} ${text.text}`);
   }, [unreached, say, text]);
