@@ -3,7 +3,7 @@ import type { PublishedCycle } from "@/testkit/factories/published";
 import type { PublishedDuo } from "@/testkit/factories/published-duo";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible } from "./fixtures";
-import { section, test, title, twoCycles } from "./leading";
+import { filter, section, test, title, twoCycles } from "./leading";
 import { pagesPrinted } from "./printing";
 
 /** 120 duos in two divisions over five cycles, the last of which was closed early: 40 duos are complete. */
@@ -75,12 +75,17 @@ test("a leader of several units sees them side by side and never added up, each 
   await page.emulateMedia({ media: "print" });
   expect(await pagesPrinted(page)).toBeLessThanOrEqual(2);
   await page.emulateMedia({ media: "screen" });
+  const chosen = filter(page, "Unit");
+  await expect(chosen).toHaveValue("");
+  await expect(page.getByRole("link", { name: "Report", exact: true })).toHaveCount(0);
+  await chosen.selectOption({ label: "Platform" });
+  await expect(title(page)).toHaveText(/^None of 8 complete duos/);
+  await expect(chosen).toHaveValue(made.units.Platform!);
+  await chosen.selectOption({ label: "Each of yours" });
+  await expect(title(page)).toHaveText(/^You lead several units/);
   for (const unit of ["Platform", "Product"]) {
     await page.goto("/insights");
-    await page.getByRole("link", { name: `Open ${unit}` }).click();
-    await expect(page).toHaveURL(new RegExp(`unit=${made.units[unit]}`));
-    await expect(title(page)).not.toContainText("several units");
-    await page.getByRole("link", { name: "Report", exact: true }).click();
+    await page.getByRole("link", { name: `Report on ${unit}` }).click();
     await expect(title(page)).toHaveText(`${unit} from January 2026 to February 2026`);
     await page.emulateMedia({ media: "print" });
     expect(await pagesPrinted(page)).toBe(2);

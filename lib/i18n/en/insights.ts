@@ -38,6 +38,7 @@ export const insights = {
     condition: (name: string, value: string) => `${name}: ${value}`,
     without: (condition: string) => `Take away ${condition}`,
     allDuos: "Show all duos",
+    eachUnit: "Each of yours",
     notApplied: (conditions: string) =>
       `This view covers all kinds of duos; what you chose (${conditions}) is kept for the other views.`,
     range: "Range",
@@ -129,6 +130,7 @@ export const insights = {
   cards: {
     title: "You lead several units. Here is each of them; they are never added up.",
     open: (unit: string) => `Open ${unit}`,
+    report: (unit: string) => `Report on ${unit}`,
   },
   beside: {
     title: "How are the units doing, side by side?",

@@ -1,6 +1,6 @@
 import { cycleNameInYear } from "@/lib/i18n/cycle-name";
 import { isPart } from "@/lib/insights/filters";
-import type { OpenedView } from "@/lib/insights/frame";
+import { type OpenedView, topUnits } from "@/lib/insights/frame";
 import { hasHistory, type Overview } from "@/lib/insights/overview";
 import { movesSince } from "@/lib/insights/sentence";
 import { isSilent, matchesNone } from "@/lib/insights/unit-states";
@@ -39,6 +39,7 @@ export function OverviewView({
       <InsightsFilters
         choice={frame}
         path={path}
+        eachUnit={topUnits(frame.units).length > 1}
         keep={range ? { range } : undefined}
         words={words}
         format={format}

@@ -9,7 +9,7 @@ import { PageTitle } from "../../page-title";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
-import { ReportLink } from "../report/report-link";
+import { reportHref } from "../report/report-link";
 import { UnitsBeside } from "./units-beside";
 
 type Props = ViewProps & { frame: InsightsFrame; cards: readonly UnitCard[] };
@@ -20,7 +20,7 @@ export function UnitCards({ frame, cards, words, format }: Props) {
   const tooEarly = !beginningsOf(frame).trends;
   return (
     <>
-      <PageTitle title={text.cards.title} actions={<ReportLink frame={frame} words={words} />} />
+      <PageTitle title={text.cards.title} />
       <UnitsBeside frame={frame} units={cards} words={words} format={format} />
       <div className="grid gap-6 md:grid-cols-2">
         {cards.map(({ id, name, states, comparison }) => {
@@ -39,10 +39,11 @@ export function UnitCards({ frame, cards, words, format }: Props) {
                     {completeWords({ filters: frame.filters, states }, { words, format })}
                   </p>
                 )}
-                <p className="mt-3 text-small">
+                <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-small">
                   <TextLink href={filterHref("/insights", frame.filters, { unit: id })}>
                     {text.cards.open(name)}
                   </TextLink>
+                  <TextLink href={reportHref(frame, id)}>{text.cards.report(name)}</TextLink>
                 </p>
               </Section>
             </Card>

@@ -30,6 +30,8 @@ type Props = ViewProps & {
   whole?: "one" | "all";
   /** The view has controls of its own for its cycles, among `children`. */
   ownCycles?: boolean;
+  /** Without a chosen unit the view shows each of several ones. */
+  eachUnit?: boolean;
   /** What the view's own controls show where the address says nothing. */
   usual?: Filters;
   /** Query values kept without a control here, such as the sort. */
@@ -53,6 +55,7 @@ export function InsightsFilters(props: Props) {
     with: shown = ["unit"],
     whole,
     ownCycles,
+    eachUnit,
     usual,
     keep,
     children,
@@ -68,7 +71,7 @@ export function InsightsFilters(props: Props) {
           action={path}
           applyWord={words.shell.action.apply}
           folded={text.folded(
-            countSet({ ...choice, usual }, [
+            countSet({ ...choice, usual: { ...(eachUnit && { unit: undefined }), ...usual } }, [
               ...shown,
               ...(children ? ownFilters : []),
               ...(whole ? [] : duoAttributes),
@@ -90,7 +93,7 @@ export function InsightsFilters(props: Props) {
             />
           )}
           {shown.map((name) => (
-            <FilterSelect key={name} {...sharedFilter(name, choice, words)} />
+            <FilterSelect key={name} {...sharedFilter(name, { ...choice, eachUnit }, words)} />
           ))}
           {children}
         </FilterBar>
@@ -126,8 +129,12 @@ function countSet(
   return (["cycle", ...controls] as const).filter(isSet).length;
 }
 
-function sharedFilter(name: SharedFilter, choice: InsightsChoice, words: ViewProps["words"]) {
-  const { filters, units, unit } = choice;
+function sharedFilter(
+  name: SharedFilter,
+  choice: InsightsChoice & Pick<Props, "eachUnit">,
+  words: ViewProps["words"],
+) {
+  const { filters, units, unit, eachUnit } = choice;
   const text = words.insights.filter;
   switch (name) {
     case "unit": {
@@ -135,7 +142,9 @@ function sharedFilter(name: SharedFilter, choice: InsightsChoice, words: ViewPro
         value: id,
         label: indent.repeat(depth) + name,
       }));
-      return { name, label: text.unit, value: unit.id, options };
+      if (!eachUnit) return { name, label: text.unit, value: unit.id, options };
+      const each = { value: "", label: text.eachUnit };
+      return { name, label: text.unit, value: filters.unit ?? "", options: [each, ...options] };
     }
     case "range": {
       const options = ranges.map((range) => ({ value: range, label: text.ranges[range] }));
