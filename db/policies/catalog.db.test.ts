@@ -92,6 +92,7 @@ describe("views and functions", () => {
       "public.lock_cycle ",
       "public.lock_duo ",
       "public.lock_duo_cycle ",
+      "public.lock_grants ",
       "public.lock_roster twofold_app",
       "public.mail_health twofold_app",
       "public.mail_of_no_use twofold_worker",

@@ -104,6 +104,22 @@ describe("noting what was done for a duo", () => {
     expect(await on.attempt("administrator", "vp", noting({ kind: "fired" }))).toBe("23514");
   });
 
+  test("asks for it until the statement ends, also to take it back", async () => {
+    const then = (actor: Actor) =>
+      ` returning set_config('twofold.person_id', '${on.scene.people[actor]}', true)`;
+    for (const [actor, outcome] of [
+      ["vp", 1],
+      ["directorA", "42501"],
+      ["ic", "42501"],
+    ] as const) {
+      expect([actor, await on.attempt("app", "vp", noting() + then(actor))]).toEqual([actor, outcome]);
+      const back = await on.attempt("app", "vp", noting(), takingBack + then(actor));
+      expect([actor, back]).toEqual([actor, outcome]);
+    }
+    const line = `select 1 from audit_log where action = 'action.noted' and actor_id = '${on.scene.people.vp}' and at = app_now()`;
+    expect(await on.attempt("app", "vp", noting() + then("vp"), line)).toBe(1);
+  });
+
   test("of the same for the same day is one action, also by two leaders", async () => {
     expect(await on.attempt("app", "vp", noting(), noting())).toBe("23505");
     expect(await on.attempt("app", "vp", noting(), noting({ kind: "talked" }))).toBe(1);

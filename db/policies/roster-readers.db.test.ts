@@ -188,7 +188,7 @@ describe("the audit log", () => {
     const replaced = JSON.stringify({ ...pair, replaced: duos.other });
     expect(
       await outcomeOf(
-        writeDuos({ ...added, replacedId: duos.other }),
+        writeDuos(duo({ endedOn: "2026-01-01" }), { ...added, replacedId: duos.other }),
         recorded("duo.replaced", added.id, replaced),
       ),
     ).toBe(1);
@@ -205,6 +205,30 @@ describe("the audit log", () => {
       await outcomeOf(unchanged, "select 1 from audit_log where at = app_now() and subject_id is not null"),
     ).toBe(0);
   });
+});
+
+test("a new duo takes the place of none but one that is over, of the same partner or with the same id", async () => {
+  const { duos, people } = on.scene;
+  const over = { endedOn: "2026-01-01" };
+  const attempt = (...written: object[]) => on.attempt("app", "admin", writeDuos(...written));
+  const ofOther = fresh({ replacedId: duos.other });
+  expect(await attempt(duo(over), ofOther)).toBe(1);
+  expect(await on.attempt("app", "admin", writeDuos(duo(over)), writeDuos(ofOther))).toBe(1);
+  const itself = fresh();
+  for (const refused of [
+    [ofOther],
+    [duo({ endedOn: "2099-01-01" }), ofOther],
+    [{ ...ofOther, replacedId: crypto.randomUUID() }],
+    [{ ...itself, ...over, replacedId: itself.id }],
+    [duo(over), { ...ofOther, managerId: people.directorA }],
+  ]) {
+    expect([refused, await attempt(...refused)]).toEqual([refused, "23514"]);
+  }
+  // Nobody stays, and the new one has the id that the old one gives up.
+  await on.arrange(`update duos set external_id = 'D-1' where id = '${duos.other}'`);
+  const sameId = { ...ofOther, managerId: people.directorA, externalId: "D-1" };
+  expect(await attempt(duo(over), sameId)).toBe(1);
+  await on.arrange(`update duos set external_id = null where id = '${duos.other}'`);
 });
 
 test("the two of a duo read who leads it, by name and unit, and nobody else reads it of them", async () => {

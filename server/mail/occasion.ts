@@ -109,7 +109,9 @@ async function duoEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
 async function duoPaused(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const { duoId } = mail.payload;
   const state = duoId && (await readDuoPause(tx, { ...mail, duoId }));
-  if (state && state.paused === (mail.kind === "duo-paused")) return { payload: { partner: state.partner } };
+  if (state && state.paused === (mail.kind === "duo-paused")) {
+    return { payload: { partner: state.partner, notEnded: mail.payload.notEnded ?? "" } };
+  }
   await giveUpMail(tx, mail, "occasion-gone");
   return undefined;
 }

@@ -88,6 +88,46 @@ describe("a duo that is paused", () => {
     expect(await arrived()).toEqual([]);
   });
 
+  test("tells both that it does not end after all and is paused still, and the log says both", async () => {
+    const lines = async () => {
+      const rows = await rowsOf<{ action: string }>(
+        "select action from audit_log where subject_id = $1 and action like 'duo.%' order by at, action desc",
+        [scene.made.duos.first],
+      );
+      return rows.map(({ action }) => action);
+    };
+    const notEnded = paused.map((subject) => subject.replace("is paused", "does not end, and is paused"));
+    await open();
+    await arrived();
+    await changeDuo({ paused: "yes" });
+    await arrived();
+    await changeDuo({ ended_on: "2031-01-02" });
+    expect(await arrived()).toHaveLength(2);
+    await changeDuo({ ended_on: "" });
+    expect((await arrived()).sort()).toEqual(notEnded);
+    expect(await lines()).toEqual(["duo.paused", "duo.ended", "duo.resumed", "duo.paused"]);
+    // Undone before the mail left: they know that it is paused.
+    await changeDuo({ ended_on: "2031-01-02" });
+    await changeDuo({ ended_on: "" });
+    expect(await arrived()).toEqual([]);
+    await changeDuo({ paused: "no" });
+    expect((await arrived()).sort()).toEqual(goesOn);
+  });
+
+  test("tells both of a pause that came with an end, once the end is taken back", async () => {
+    await open();
+    await arrived();
+    await changeDuo({ paused: "yes", ended_on: "2031-01-02" });
+    await changeDuo({ ended_on: "" });
+    expect((await arrived()).sort()).toEqual(paused);
+    // What waits is taken back, and what they heard before it counts.
+    await changeDuo({ ended_on: "2031-01-02" });
+    await arrived();
+    await changeDuo({ ended_on: "" });
+    await changeDuo({ paused: "no" });
+    expect((await arrived()).sort()).toEqual(goesOn);
+  });
+
   test("is no occasion any more once it is over", async () => {
     const { orgId, people, duos } = scene.made;
     const read = () =>

@@ -113,6 +113,12 @@ export const mail = {
       `The program’s admin at ${organization} paused your duo with ${partner}. No survey asks about it until it goes on, not even one that is open now. Nothing is lost: what you both answered stays between the two of you, and what is published of earlier cycles stays as it is.`,
     action: "See your duos",
     note: "You get a mail when it goes on.",
+    /** Where the mail before said that it ends. */
+    notEnded: {
+      subject: (partner: string) => `Your duo with ${partner} does not end, and is paused`,
+      text: (organization: string, partner: string) =>
+        `The program’s admin at ${organization} took back the end of your duo with ${partner}. It is paused: no survey asks about it until it goes on, not even one that is open now. Nothing is lost: what you both answered stays between the two of you, and what is published of earlier cycles stays as it is.`,
+    },
   },
   /** To both partners of a duo that goes on after a pause, or after an end that was taken back. */
   duoResumed: {

@@ -3,10 +3,11 @@ import { oneAction } from "./one-action";
 
 /**
  * To both partners of a duo that is paused. Payload, as it is when the mail leaves: `partner`, the other one's name, empty
- * for somebody who was erased.
+ * for somebody who was erased; `notEnded` where its end was taken back, of which they had heard.
  */
 export function duoPaused({ mail, words }: MailProps): MailContent {
-  return aboutPause(mail, words, words.duoPaused);
+  const { duoPaused: said } = words;
+  return aboutPause(mail, words, mail.payload.notEnded ? { ...said, ...said.notEnded } : said);
 }
 
 /** To both partners of a duo that goes on after a pause or an end. Payload as above. */
@@ -14,7 +15,7 @@ export function duoResumed({ mail, words }: MailProps): MailContent {
   return aboutPause(mail, words, words.duoResumed);
 }
 
-type Said = MailProps["words"]["duoPaused"] | MailProps["words"]["duoResumed"];
+type Said = Omit<MailProps["words"]["duoPaused"], "notEnded">;
 
 function aboutPause(mail: MailProps["mail"], words: MailProps["words"], said: Said): MailContent {
   const partner = mail.payload.partner || words.duoEnded.formerPartner;

@@ -1,0 +1,101 @@
+import pg from "pg";
+import { afterEach, expect, test } from "vitest";
+import { stage } from "@/testkit/scenes/stage";
+
+const on = stage();
+const open: pg.Client[] = [];
+
+afterEach(async () => {
+  for (const client of open.splice(0)) await client.end();
+  await on.arrange("delete from outbox");
+  await on.arrange(
+    `delete from role_grants where person_id = '${on.scene.people.reviewer}' and role = 'leader'`,
+  );
+  await on.arrange(`update duos set unit_id = '${on.scene.units.b}' where id = '${on.scene.duos.other}'`);
+  await on.arrange(
+    `update units set parent_id = '${on.scene.units.root}', lineage = '{${on.scene.units.root},${on.scene.units.b}}' where id = '${on.scene.units.b}'`,
+  );
+});
+
+async function begin(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: on.database.urls.app });
+  open.push(client);
+  await client.connect();
+  await client.query(
+    `begin; set local twofold.org_id = '${on.scene.org}'; set local twofold.person_id = '${on.scene.people.admin}'`,
+  );
+  return client;
+}
+
+const json = (value: object) => `'${JSON.stringify([value])}'::jsonb`;
+const changes = {
+  grant: () =>
+    `insert into role_grants (org_id, id, person_id, role, unit_id) values ('${on.scene.org}', gen_random_uuid(), '${on.scene.people.reviewer}', 'leader', '${on.scene.units.a}')`,
+  end: () =>
+    `update role_grants set revoked_at = app_now() where person_id = '${on.scene.people.reviewer}' and role = 'leader'`,
+  duo: () =>
+    `select write_roster_duos(${json({
+      id: on.scene.duos.other,
+      displayName: "other",
+      pairType: "tech-lead-em",
+      unitId: on.scene.units.a,
+      icId: on.scene.people.otherIc,
+      managerId: on.scene.people.otherManager,
+      lineManager: false,
+      startedOn: "2025-01-01",
+      paused: false,
+    })})`,
+  unit: () => {
+    const { root, a, b } = on.scene.units;
+    return `select write_roster_units(${json({ id: b, parentId: a, name: "b", platform: false, lineage: [root, a, b] })})`;
+  },
+  people: () => "select * from write_roster_people('[]'::jsonb)",
+};
+
+/** What two connections do, each in one transaction, the second one while the first has not ended. */
+async function both(first: keyof typeof changes, second: keyof typeof changes): Promise<void> {
+  const [one, other] = [await begin(), await begin()];
+  await one.query(changes[first]());
+  const waits = other.query(changes[second]());
+  await expect
+    .poll(async () => {
+      const { rows } = await on.arrange(
+        "select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'",
+      );
+      return rows.length;
+    })
+    .toBe(1);
+  await one.query("commit");
+  await waits;
+  await other.query("commit");
+}
+
+const told = async () => {
+  const { rows } = await on.arrange(
+    "select distinct person_id from outbox where kind = 'new-reader' and payload ->> 'reader' = 'reviewer' and person_id = any ($1)",
+    [[on.scene.people.otherIc, on.scene.people.otherManager]],
+  );
+  return rows.length;
+};
+
+test.each([
+  ["grant", "duo"],
+  ["duo", "grant"],
+  ["grant", "unit"],
+  ["unit", "grant"],
+] as const)("partners are told of a reader by a %s and a %s at the same time", async (first, second) => {
+  await both(first, second);
+  expect(await told()).toBe(2);
+});
+
+test("and not of one whose right ends at the same time as their duo is moved", async () => {
+  await on.arrange(changes.grant());
+  await both("end", "duo");
+  expect(await told()).toBe(0);
+});
+
+test("what changes of people takes its turn too", async () => {
+  await both("people", "grant");
+  await on.arrange(changes.grant());
+  await both("end", "people");
+});
