@@ -63,9 +63,14 @@ export type UnlinkTyped = { email: string };
 
 const usualDays = 21;
 
-/** The closing time that the form proposes, "2026-11-23T18:00": six in the evening, three weeks after a calendar day. */
-export function suggestedClose(today: string): string {
-  return `${addDays(today, usualDays)}T18:00`;
+/**
+ * The closing time that the form proposes, "2026-11-23T18:00": six in the evening, three weeks after a calendar day, and the
+ * day before the next cycle opens by itself at the latest. Where no later day is left before it, the form says so.
+ */
+export function suggestedClose(today: string, nextOpensOn: string | null): string {
+  const usual = addDays(today, usualDays);
+  const last = nextOpensOn === null ? usual : addDays(nextOpensOn, -1);
+  return `${last > today && last < usual ? last : usual}T18:00`;
 }
 
 /** A window of fewer or more days is asked about before a cycle opens: the product is made for two to four weeks. */

@@ -100,6 +100,14 @@ test("below twenty complete duos nothing is stated", () => {
   expect(find(few, "line", "yes")!.shares.diverging).toMatchObject({ count: 9, verdict: null, q: undefined });
 });
 
+test("all duos are counted once, and those of them that are complete", () => {
+  const rows = [row("steady"), row("steady"), row(null)];
+  expect(kindsOf([counts("line", "yes", rows), counts("platform", "no", rows)])).toMatchObject({
+    enrolled: 3,
+    complete: 2,
+  });
+});
+
 test("a single kind has nothing to be compared with", () => {
   const alone = kindsOf([counts("line", "no", close)]);
   expect(find(alone, "line", "no")!.shares.multiplying).toMatchObject({

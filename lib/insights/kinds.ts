@@ -59,7 +59,8 @@ export type Kind = {
 export type KindBlock = { readonly attribute: KindAttribute; readonly kinds: readonly Kind[] };
 
 export type Kinds = {
-  /** Complete duos of the unit. */
+  /** Duos of the unit that were asked, and those of them that are complete. */
+  readonly enrolled: number;
   readonly complete: number;
   /** Enough of them for statements. */
   readonly compared: boolean;
@@ -84,7 +85,9 @@ const isStated = (value: string): boolean => value !== "not-stated";
  */
 export function kindsOf(rows: readonly KindCounts[]): Kinds {
   const byAttribute = groupBy(rows, ({ attribute }) => attribute);
-  const complete = sumOf(byAttribute.get("line") ?? [], ({ counts }) => counts.complete);
+  // Every duo has one value of each attribute.
+  const all = byAttribute.get("line") ?? [];
+  const complete = sumOf(all, ({ counts }) => counts.complete);
   const compared = complete >= KINDS_FROM;
   const tests = rows.flatMap((row) =>
     comparedStates.map((state) => testOf(row, state, { byAttribute, compared })),
@@ -92,6 +95,7 @@ export function kindsOf(rows: readonly KindCounts[]): Kinds {
   const adjusted = benjaminiHochberg(tests.map(({ p }) => p));
   const shareOf = new Map(tests.map((one, index) => [one.key, shareWith(one, adjusted[index])]));
   return {
+    enrolled: sumOf(all, ({ counts }) => counts.enrolled),
     complete,
     compared,
     blocks: kindAttributes.flatMap((attribute) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { heatUnit, reportOn, threeCycles } from "@/testkit/reports";
 import { dictionary } from "../i18n";
 import { formats } from "../i18n/format";
-import { heatMeasures } from "./figures";
+import { type Figure, heatMeasures } from "./figures";
 import type { HeatUnit } from "./overview";
 import { unitSentences } from "./report-units";
 
@@ -32,5 +32,21 @@ describe("units", () => {
     expect(many[1]).toBe("The level is above the company in A, B, C, D and 2 more units.");
     expect(many).toHaveLength(7);
     expect(many.at(-1)).toBe("5 more differences stand on the page of units.");
+  });
+  test("without figures are not counted as compared, and where none has any it is said once why", () => {
+    const without = (name: string, figure: Figure): HeatUnit => {
+      const unit = heatUnit(name, {});
+      return { ...unit, counted: null, enrolled: null, figures: unit.figures.map(() => figure) };
+    };
+    const few = without("Labs", { kind: "hidden", why: "too-few" });
+    expect(said([heatUnit("Search", {}), few, without("Sales", { kind: "none" })])).toEqual([
+      "Compared is 1 unit.",
+      "None differs beyond noise.",
+    ]);
+    const nothing = "Nothing is compared: no unit shows figures in this cycle.";
+    expect(said([few, few])).toEqual([
+      `${nothing} Too few complete duos to show safely. At least five are needed, with six different people.`,
+    ]);
+    expect(said([few, without("Sales", { kind: "none" })])).toEqual([nothing]);
   });
 });

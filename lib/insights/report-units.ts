@@ -1,5 +1,5 @@
 import type { DimensionCode } from "../domain/published";
-import { heatMeasures } from "./figures";
+import { heatMeasures, hiddenAlike } from "./figures";
 import type { HeatUnit } from "./overview";
 import type { RangeReport } from "./report";
 import type { Language } from "./sentence";
@@ -15,7 +15,9 @@ export function unitSentences({ frame, units }: RangeReport, language: Language)
   const { words, format } = language;
   const text = words.report.units;
   if (units.length === 0) return [text.none(frame.unit.name)];
-  const compared = text.compared(format.count(units.length));
+  const visible = units.filter(hasFigures);
+  if (visible.length === 0) return [noneCompared(units, language)];
+  const compared = text.compared(format.count(visible.length));
   const [above, below] = [differing(units, 0, "up"), differing(units, 0, "down")];
   const said = [
     ...(above.length > 0 ? [text.above(namesOf(above, language))] : []),
@@ -30,6 +32,15 @@ export function unitSentences({ frame, units }: RangeReport, language: Language)
     ...dimensions.slice(0, DIMENSIONS_SAID),
     ...(more > 0 ? [text.more(format.count(more))] : []),
   ];
+}
+
+const hasFigures = ({ figures }: HeatUnit) =>
+  figures.some(({ kind }) => kind !== "hidden" && kind !== "none");
+
+/** That no unit shows a figure, and why where that is the same for all of them. */
+function noneCompared(units: readonly HeatUnit[], { words }: Language): string {
+  const why = hiddenAlike(units.flatMap(({ figures }) => figures));
+  return [words.report.units.hidden, ...(why ? [words.insights.hidden[why]] : [])].join(" ");
 }
 
 function dimensionSentences(units: readonly HeatUnit[], language: Language): string[] {

@@ -3,6 +3,7 @@ import { sharingModes } from "@/lib/domain/cycles";
 import { type Program, suggestedClose } from "@/lib/domain/program";
 import { rosterLists } from "@/lib/domain/roster-lists";
 import { offeredTimeZones } from "@/lib/domain/time-zones";
+import { dayInZone } from "@/lib/schedule/local-time";
 import { nextOpenings } from "@/lib/schedule/rule";
 import { Disclosure } from "../disclosure";
 import { EmptyState } from "../empty-state";
@@ -174,7 +175,8 @@ function CloseOpenCycle({ program, actions, words, format }: Props) {
     >
       {isThin(whole) && (
         <>
-          {close.few} <TextLink href="/program/schedule">{close.extend}</TextLink>{" "}
+          {cycle.sharingMode === "private" ? close.fewPrivate : close.few}{" "}
+          <TextLink href="/program/schedule">{close.extend}</TextLink>{" "}
         </>
       )}
       {close.text(format.count(whole.complete), format.count(whole.duos))}
@@ -198,7 +200,10 @@ function NextCycle({ program, actions, words, format }: Props) {
         page={actions.page}
         today={program.today}
         initial={{
-          closesLocal: suggestedClose(program.today),
+          closesLocal: suggestedClose(
+            program.today,
+            program.nextOpensAt && dayInZone(new Date(program.nextOpensAt), program.timeZone),
+          ),
           timeZone: program.timeZone,
           sharingMode: lastMode ?? "scoped",
           questions: program.questions[0]!.version,

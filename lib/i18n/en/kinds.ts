@@ -1,5 +1,5 @@
 import type { ClaimFound, ComparedState, KindAttribute, KindVerdict } from "../../insights/kinds";
-import { type Count, completeDuos } from "./nouns";
+import { type Count, duos, isSingular } from "./nouns";
 
 type Statement = Record<
   Exclude<KindVerdict, "not-distinguishable">,
@@ -9,7 +9,8 @@ type Statement = Record<
 /** Insights: which kinds of duos multiply. */
 export const kinds = {
   title: "What kind of duos multiply?",
-  lede: (count: Count, unit: string) => `Counted over ${completeDuos(count)} of ${unit}.`,
+  lede: (n: Count, of: Count, unit: string) =>
+    `${n.figure} of ${duos(of)} of ${unit} ${isSingular(n, of) ? "is" : "are"} complete, and counted here.`,
   tooFew: (from: string) =>
     `Kinds are compared from ${from} complete duos on; with fewer, differences are mostly chance.`,
   how: "How is this compared?",

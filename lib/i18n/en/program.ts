@@ -75,6 +75,7 @@ export const program = {
     beforePrivate:
       "The last cycle showed duos. If you choose units only now, leaders’ view of every duo starts afresh when you show duos again.",
     action: "Open cycle",
+    done: "The cycle is open. Everybody in an active duo gets a mail.",
     /** Read in the browser, so without functions. */
     window: {
       unusual:
@@ -89,6 +90,10 @@ export const program = {
   },
   close: {
     few: "Fewer than 60% of the duos are complete. The others will show as incomplete, their answers of this cycle are shown to nobody, and leaders will know less of their units. You can remind those missing or give the cycle more time instead.",
+    /** In a cycle that shows no duo by name. */
+    fewPrivate:
+      "Fewer than 60% of the duos are complete. The answers of the others are shown to nobody and count in no figure, and the figures of more units will be hidden. You can remind those missing or give the cycle more time instead.",
+    done: "The cycle is closed. Nobody can answer any more, and its results follow in a moment.",
     extend: "Extend it on the schedule page.",
     action: "Close now",
     title: (number: string) => `Close cycle ${number} now?`,
@@ -99,6 +104,7 @@ export const program = {
     action: "Withdraw",
     title: (number: string) => `Withdraw cycle ${number}?`,
     text: "Leaders then read your reason in its place, and none of its figures; no file holds them either. Later cycles do not build on them. It keeps its number. Leaders who got the mail about them get one that says so. This cannot be undone.",
+    done: "The cycle is withdrawn. Leaders read your reason in its place.",
     reason: "Why is it withdrawn?",
     reasonHint: "Everybody who could read the results reads this.",
   },

@@ -107,6 +107,7 @@ export const report = {
   },
   units: {
     none: (unit: string) => `There is no unit below ${unit} that could be compared.`,
+    hidden: "Nothing is compared: no unit shows figures in this cycle.",
     compared: (count: Count) =>
       count.n === 1 ? "Compared is 1 unit." : `Compared are ${count.figure} units.`,
     same: "None differs beyond noise.",

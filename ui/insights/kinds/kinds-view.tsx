@@ -63,13 +63,13 @@ export function KindsView({
 
 function Title({ kinds, unit, words, format }: ViewProps & { kinds: Kinds; unit: string }) {
   const { kinds: text } = words;
-  const count = format.count(kinds.complete);
+  const [complete, enrolled] = [format.count(kinds.complete), format.count(kinds.enrolled)];
   return (
     <PageTitle
       title={text.title}
       lede={
         <>
-          {text.lede(count, unit)} {!kinds.compared && text.tooFew(format.whole(KINDS_FROM))}{" "}
+          {text.lede(complete, enrolled, unit)} {!kinds.compared && text.tooFew(format.whole(KINDS_FROM))}{" "}
           <TextLink href={methodologyHref("kinds")}>{text.how}</TextLink>
         </>
       }
