@@ -1,5 +1,6 @@
 import { asPublisher, asWorker } from "@/db/client";
-import { closeCycleIfDue, findCycle, listDueCycles } from "@/db/queries/cycles";
+import { carryOutEnds, closeCycleIfDue, findCycle, listDueCycles } from "@/db/queries/cycles";
+import { listOrganizationIds } from "@/db/queries/jobs";
 import { enqueue } from "@/db/queue";
 import { recordAudit } from "../audit/record";
 import { publishCycle } from "../publication/publish-cycle";
@@ -28,11 +29,20 @@ async function dueIn(state: "open" | "closed") {
   return (await asWorker(listDueCycles)).filter((cycle) => cycle.state === state);
 }
 
-/** Closes every cycle whose window has ended. */
+/**
+ * Closes every cycle whose window has ended. Then what comes with the day of an end that was set ahead: duos leave the
+ * open cycle, and people lose their roles.
+ */
 export async function closeDueCycles(): Promise<void> {
-  await eachOrganization("close-cycles", await dueIn("open"), ({ orgId, cycleId }) =>
-    closeDueCycle(orgId, cycleId),
-  );
+  const due = (await dueIn("open")).map(({ orgId, cycleId }) => ({
+    orgId,
+    work: () => closeDueCycle(orgId, cycleId),
+  }));
+  const ends = (await asWorker(listOrganizationIds)).map((orgId) => ({
+    orgId,
+    work: (): Promise<unknown> => asPublisher(orgId, carryOutEnds),
+  }));
+  await eachOrganization("close-cycles", [...due, ...ends], ({ work }) => work());
 }
 
 /** Publishes what is closed, in the cycles' order: also what a lost job left behind. */

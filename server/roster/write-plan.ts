@@ -16,7 +16,7 @@ type Writing = {
 
 /**
  * Constraints that refuse a change because of something that happened after its list was made: a partner began to answer,
- * a role was given.
+ * a role was given, or the only other admin got an end.
  */
 export const heldBack: ReadonlySet<string> = new Set([
   "people_address_waits",
@@ -24,6 +24,7 @@ export const heldBack: ReadonlySet<string> = new Set([
   "people_erased_ids",
   "roster_leader_self",
   "duos_begun",
+  "role_grants_one_admin_stays",
 ]);
 
 /**

@@ -12,7 +12,7 @@ export const jobs = {
   names: {
     "open-cycles": "Open planned cycles",
     remind: "Remind those who are missing",
-    "close-cycles": "Close cycles at their time",
+    "close-cycles": "Close cycles at their time, and carry out ends on their day",
     "publish-cycle": "Publish closed cycles",
     "remove-answers": "Remove answers whose time has come",
     "send-mail": "Send mail",
