@@ -10,6 +10,9 @@ const ROWS = 3;
 /** Width of a letter in percent of the narrowest drawing, that of a phone: about 7 of 260 pixels. */
 const LETTER = 2.7;
 
+/** Whether a mark's text is drawn whole. */
+export const isMarkWhole = (text: string): boolean => [...text].length <= MARK_LETTERS;
+
 /** A mark's text as far as it is drawn. */
 export function markLetters(text: string): string {
   const shown = [...text].slice(0, MARK_LETTERS).join("");

@@ -1,6 +1,7 @@
 import { area, line } from "d3-shape";
 import type { LevelBand } from "@/lib/domain/published";
 import { isLabelled, pointScale, rounded, verticalScale } from "./geometry";
+import { isMarkWhole } from "./mark-places";
 import { type Domain, plot } from "./plot";
 
 export type TrendPoint = {
@@ -16,6 +17,8 @@ export type TrendPoint = {
   counted?: string;
   /** An event of this cycle that the axis marks: a reorganization, a new instrument, a replaced partner. */
   mark?: string;
+  /** What the drawing has in place of a mark that is too long for it. */
+  short?: string;
   /** For the cycles in which a change may have begun: the table says it, the drawing has a bar under them. */
   began?: string;
 };
@@ -99,12 +102,12 @@ export function trendDrawing(
     band: intervals(points) ?? "",
     ...beganBetween(points, x),
     guides: [...domain, ...guides].map((value) => y(value)),
-    points: points.map(({ name, label, value, mark }, index) => ({
+    points: points.map(({ name, label, value, mark, short }, index) => ({
       name,
       x: x(index),
       ...(value !== null && { y: y(value) }),
       ...(isLabelled(index, points.length) && { label }),
-      ...(mark && { mark }),
+      ...(mark && { mark: isMarkWhole(mark) ? mark : (short ?? mark) }),
     })),
   };
 }

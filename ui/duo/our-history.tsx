@@ -4,6 +4,7 @@ import { standing } from "@/lib/domain/moments";
 import { actionsDuring } from "@/lib/domain/noted-actions";
 import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { beganIn, hasBreak } from "@/lib/insights/duos";
+import { eventMark } from "../charts/event-mark";
 import { LevelTrend } from "../charts/level-trend";
 import { PastCommitments } from "../commitments/rated-commitments";
 import { Disclosure } from "../disclosure";
@@ -34,7 +35,10 @@ export function OurHistory({ duo, words, format }: Props) {
                 label: cycleLabel(cycle.opensOn, duo.cycles, format),
                 name: cycleName(cycle.opensOn, duo.cycles, format),
                 value: cycle.published?.level ?? null,
-                mark: markOf(cycle, [levels[index - 1], levels[index + 1]], { duo, words }),
+                ...eventMark(eventsOf(cycle, [levels[index - 1], levels[index + 1]], { duo, words }), {
+                  words,
+                  format,
+                }),
                 began: change && beganIn(change, cycle) ? words.charts.began : undefined,
               }))}
               words={words}
@@ -63,13 +67,13 @@ export function OurHistory({ duo, words, format }: Props) {
  * What happened in a cycle: the two talked or had an impact moment that both confirmed, something was done for them, they
  * missed the cycles before it, or the questions changed.
  */
-function markOf(
+function eventsOf(
   now: DuoCycleSummary,
   [before, next]: readonly [before: DuoCycleSummary | undefined, next: DuoCycleSummary | undefined],
   { duo, words }: Pick<Props, "duo" | "words">,
-): string | undefined {
+): string[] {
   const { talked, paused, newQuestions } = words.home.duo.history;
-  const marks = [
+  return [
     ...(now.talkedAt ? [talked] : []),
     ...(hadMoment(now, duo) ? [words.moments.mark] : []),
     ...new Set(
@@ -80,7 +84,6 @@ function markOf(
     ...(before && hasMissed(duo.cycles, before, now) ? [paused] : []),
     ...(before && hasBreak(duo.breaks, before, now) ? [newQuestions] : []),
   ];
-  return marks.length > 0 ? marks.join(", ") : undefined;
 }
 
 /** Whether a confirmed moment lies between the opening of this cycle and that of the duo's next one that stands. */

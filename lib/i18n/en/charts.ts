@@ -14,6 +14,8 @@ export const charts = {
   bands: (low: string, high: string) => `${low} low, ${high} high`,
   counted: "Duos counted",
   event: "Event",
+  /** In a drawing that has no room to name them. */
+  events: ({ n, figure }: Count) => (n === 1 ? "1 event" : `${figure} events`),
   none: "–",
   /** In the cycles in which a change may have begun. */
   began: "change began about here",

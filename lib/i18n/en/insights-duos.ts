@@ -73,6 +73,9 @@ export const insightsDuos = {
     levelNote: "(to the nearest 5 points)",
     noLevel: "too few answers for a level",
     agreement: "Agreement",
+    /** Of a duo whose views moved apart, while its band says that they are near. */
+    apartAndAlike:
+      "Moving apart and “Same view” can both hold: the trend is over all shared questions and a long time, the band of agreement over the last three cycles.",
     grades: "Grades",
     lasts: (cycles: string, one: boolean) =>
       one ? "Called so for the first cycle." : `Called so for ${cycles} cycles.`,

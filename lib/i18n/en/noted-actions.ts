@@ -33,7 +33,7 @@ export const notedActions = {
     "re-scoped": "re-scoped",
     roles: "roles re-cut",
     "line-changed": "line changed",
-    "left-alone": "left alone on purpose",
+    "left-alone": "left alone",
   } satisfies Record<ActionKind, string>,
   older: ({ n, figure }: Count) => (n === 1 ? "1 older one" : `${figure} older ones`),
   done: (what: string, day: string) => `${what}, ${day}`,

@@ -1,6 +1,7 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import type { FormState } from "@/lib/domain/form-state";
 import type { ActionFormState } from "@/lib/domain/noted-actions";
 import { Button } from "../../button";
 import { controlClass, Field, TextField } from "../../field";
@@ -8,6 +9,7 @@ import { OutcomeNotice } from "../../program/outcome-notice";
 import { Options, type SelectOption } from "../../select";
 import { useFormAction } from "../../use-form-action";
 
+export type TakeBackAction = (state: FormState<null>, form: FormData) => Promise<FormState<null>>;
 export type NoteAction = (state: ActionFormState, form: FormData) => Promise<ActionFormState>;
 type FormText = Record<"kind" | "choose" | "on" | "add" | "takeBack" | "signIn", string>;
 /** What the forms of a duo's row send besides what is chosen, and the page they are on. */
@@ -22,19 +24,35 @@ type Props = {
   text: FormText;
 };
 
+type Latest = { readonly form: "note" | "take-back"; readonly send: (form: Latest["form"]) => void };
+const LatestForm = createContext<Latest>({ form: "note", send: () => undefined });
+
+/** Around the forms of a duo's actions: only the one that was sent last says what came of it. */
+export function ActionForms({ children }: { children: ReactNode }) {
+  const [form, send] = useState<Latest["form"]>("note");
+  return <LatestForm value={{ form, send }}>{children}</LatestForm>;
+}
+
 /** Notes what was done for a duo: a kind and a day. What was chosen stays when it is refused. */
 export function ActionForm({ note, place, kinds, days, text }: Props) {
   const [{ attempt, typed, outcome }, run, pending] = useFormAction(note, { kind: "", on: days.last });
   const errors = outcome && !outcome.ok ? outcome.errors : {};
   const form = useRef<HTMLFormElement>(null);
+  const latest = useContext(LatestForm);
   // The form is made anew with each answer: the focus goes on with its first field.
   useEffect(() => {
     if (attempt > 0) form.current?.querySelector("select")?.focus();
   }, [attempt]);
   return (
-    <form key={attempt} ref={form} action={run} className="grid gap-3 print:hidden">
+    <form
+      key={attempt}
+      ref={form}
+      action={run}
+      onSubmit={() => latest.send("note")}
+      className="grid gap-3 print:hidden"
+    >
       <HiddenPlace place={place} />
-      <OutcomeNotice outcome={outcome} signIn={text.signIn} />
+      {latest.form === "note" && <OutcomeNotice outcome={outcome} signIn={text.signIn} />}
       <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
         <Field label={text.kind} error={errors.kind}>
           {(wiring) => (
@@ -64,15 +82,16 @@ export function ActionForm({ note, place, kinds, days, text }: Props) {
 type Taken = { readonly run: (form: FormData) => void; readonly pending: boolean };
 const Taking = createContext<Taken>({ run: () => undefined, pending: false });
 
-type TakingBackProps = { takeBack: NoteAction; signIn: string; children: ReactNode };
+type TakingBackProps = { takeBack: TakeBackAction; signIn: string; children: ReactNode };
 
 /** What came of taking an action back, below the list of them: the line itself may be gone by then, its button too. */
 export function TakingBack({ takeBack, signIn, children }: TakingBackProps) {
-  const [{ outcome }, run, pending] = useFormAction(takeBack, { kind: "", on: "" });
+  const [{ outcome }, run, pending] = useFormAction(takeBack, null);
+  const latest = useContext(LatestForm);
   return (
     <Taking value={{ run, pending }}>
       {children}
-      <OutcomeNotice outcome={outcome} signIn={signIn} />
+      {latest.form === "take-back" && <OutcomeNotice outcome={outcome} signIn={signIn} />}
     </Taking>
   );
 }
@@ -88,8 +107,9 @@ type TakeBackProps = {
 /** Takes a noted action back, inside of `TakingBack`. */
 export function TakeBackButton({ place, action, label, text }: TakeBackProps) {
   const { run, pending } = useContext(Taking);
+  const latest = useContext(LatestForm);
   return (
-    <form action={run} className="print:hidden">
+    <form action={run} onSubmit={() => latest.send("take-back")} className="print:hidden">
       <HiddenPlace place={place} />
       <input type="hidden" name="kind" value={action.kind} />
       <input type="hidden" name="on" value={action.on} />

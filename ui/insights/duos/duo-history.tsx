@@ -2,6 +2,7 @@ import { actionsDuring } from "@/lib/domain/noted-actions";
 import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { beganIn, breaksAmong, type DuoMark, type LeaderDuo, type PastDuo } from "@/lib/insights/duos";
 import { nextPublished } from "@/lib/insights/frame";
+import { eventMark } from "../../charts/event-mark";
 import { LevelTrend } from "../../charts/level-trend";
 import { Tracker } from "../../charts/tracker";
 import { figureTexts } from "../../figures";
@@ -34,11 +35,12 @@ export function DuoTrend({ view, marks, words, format }: Props) {
         label: cycleLabel(cycle.opensOn, view.frame.cycles, format),
         name: cycleName(cycle.opensOn, view.frame.cycles, format),
         value: byCycle.get(cycle.id)?.level ?? null,
-        mark: allMarks(
+        ...allMarks(
           (marks.get(cycle.id) ?? []).map((mark) => markText(mark, words)),
           actionsDuring(view.actions.noted, cycle, nextPublished(view.frame.cycles, cycle)).map(
             ({ kind }) => words.notedActions.mark[kind],
           ),
+          { words, format },
         ),
         began: beganIn(view.duo, cycle) ? words.charts.began : undefined,
       }))}
@@ -48,10 +50,9 @@ export function DuoTrend({ view, marks, words, format }: Props) {
   );
 }
 
-/** What happened in a cycle, oldest action first and each kind once; undefined where nothing did. */
-function allMarks(marks: readonly string[], actions: readonly string[]): string | undefined {
-  return [...marks, ...new Set(actions.toReversed())].join(", ") || undefined;
-}
+/** What happened in a cycle, oldest action first and each kind once. */
+const allMarks = (marks: readonly string[], actions: readonly string[], view: ViewProps) =>
+  eventMark([...marks, ...new Set(actions.toReversed())], view);
 
 /** Every state published for the duo: as a strip, and as a table with reasons and dates. */
 export function DuoHistory({ view, marks, words, format }: Props) {

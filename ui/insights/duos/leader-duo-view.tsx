@@ -151,6 +151,9 @@ function Now({ view, words, format }: DuoProps) {
         />
       </p>
       <TrendNote row={duo} among={frame.cycles} words={words} format={format} />
+      {duo.agreement === "high" && (duo.reason === "apart" || duo.reason === "both") && (
+        <p className="-mt-3 text-ink-3 text-small">{text.apartAndAlike}</p>
+      )}
       {duo.status ? (
         <p className="-mt-3 text-ink-3 text-small">
           {text.lasts(format.whole(duo.statusCycles), duo.statusCycles === 1)}

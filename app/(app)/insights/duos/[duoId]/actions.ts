@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import type { FormOutcome } from "@/lib/domain/form-state";
+import type { FormOutcome, FormState } from "@/lib/domain/form-state";
 import type { ActionFormState, ActionKind, ActionOutcome, ActionTyped } from "@/lib/domain/noted-actions";
 import { type ActionResult, action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
@@ -20,10 +20,10 @@ export const noteDoneAction = formStateAction<ActionFormState>(async (form, atte
   return { attempt, typed, outcome: await saidOf(result, { ...typed, done: "noted" }) };
 });
 
-export const takeBackDoneAction = formStateAction<ActionFormState>(async (form, attempt) => {
+export const takeBackDoneAction = formStateAction<FormState<null>>(async (form, attempt) => {
   const typed = typedIn(form);
   const result = await takeBack(formText(form, pageField), { ...typed, duoId: duoOf(form) });
-  return { attempt, typed, outcome: await saidOf(result, { ...typed, done: "takenBack" }) };
+  return { attempt, typed: null, outcome: await saidOf(result, { ...typed, done: "takenBack" }) };
 });
 
 type Done = ActionTyped & { done: "noted" | "takenBack" };
