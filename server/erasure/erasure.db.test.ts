@@ -90,10 +90,11 @@ describe("erasing a person", () => {
     const userId = await createUser(database.admin, on.made.people.Ic0!);
     const emptied = await arrangeWhatGoes(userId);
     await sql("update duos set display_name = $1 where id = $2", [`${name} & partner`, on.made.duos.duo0]);
-    await sql("update published_duos set display_name = $1 where duo_id = $2", [
-      `${name} & partner`,
-      on.made.duos.duo0,
-    ]);
+    // A row that tells of one before has a generated column, which a trigger does not see yet.
+    await sql(
+      "update published_duos set display_name = $1, previous_level = 45, previous_lineage = lineage where duo_id = $2",
+      [`${name} & partner`, on.made.duos.duo0],
+    );
     // A mail to the partner that the demo's mailbox still has the words of.
     await sql(
       "insert into outbox (org_id, id, kind, key, person_id, payload, sent_at) values ($1, gen_random_uuid(), 'partner-replaced', 'partner-replaced:names', $2, jsonb_build_object('former', $3::text), now())",

@@ -1,6 +1,5 @@
 import type { ActionKind } from "../../domain/noted-actions";
 import type { StatusCode } from "../../domain/published";
-import { levelStates } from "./chance";
 import { type Count, completeDuos, cycles, duos, inCycle, isSingular, moreUnits } from "./nouns";
 
 const times = ({ n, figure }: Count) => (n === 1 ? "once" : n === 2 ? "twice" : `${figure} times`);
@@ -23,7 +22,7 @@ export const report = {
   title: (unit: string, from: string, to: string) =>
     from === to ? `${unit} in ${to}` : `${unit} from ${from} to ${to}`,
   lede: (count: Count) =>
-    `A report on ${cycles(count)}, from published figures. A duo is called diverging only where its change is beyond noise; multiplying and strained ${levelStates}`,
+    `A report on ${cycles(count)}, from published figures. A duo is called diverging only where its change is beyond noise.`,
   filter: { from: "First cycle", to: "Last cycle" },
   reversed: {
     title: "The first cycle is later than the last one",
