@@ -81,6 +81,20 @@ test("without a connection noting says so beside the form and keeps what was cho
   await expect(done.getByRole("listitem")).toHaveText([/^Offered a coach/]);
   await context.setOffline(true);
   await done.getByRole("button", { name: /^Take back/ }).click();
-  await expect(done.getByText("No answer came from Twofold.")).toBeVisible();
+  // Nothing was typed for it.
+  const unanswered = done.getByText("No answer came from Twofold. Check your connection and try again.");
+  await expect(unanswered).toBeVisible();
   await expect(done.getByRole("listitem")).toHaveCount(1);
+  // Only the form that was sent last says what came of it.
+  await expect(done.getByText(/^Noted: /)).toHaveCount(0);
+  await context.setOffline(false);
+  await kind.selectOption("Talked with both");
+  await done.getByRole("button", { name: "Note it" }).click();
+  await expect(done.getByText(/^Noted: Talked with both/)).toBeVisible();
+  await expect(unanswered).toHaveCount(0);
+  // Two events of a cycle are too long for a phone's drawing: it counts them, and the table names them.
+  await page.setViewportSize({ width: 390, height: 800 });
+  const trend = section(page, "How has the level moved?");
+  await expect(trend.locator("svg text", { hasText: "2 events" })).toBeVisible();
+  await expect(trend.locator("svg text", { hasText: "…" })).toHaveCount(0);
 });

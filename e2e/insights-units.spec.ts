@@ -57,6 +57,7 @@ test("kinds of duos are compared beyond chance, as on the screen so in the file"
   await lead("Vera", [{ duos }], spec);
   await page.goto("/insights/kinds");
   await expect(title(page)).toHaveText("What kind of duos multiply?");
+  await expect(page.getByText("22 of 22 duos of Company are complete, and counted here.")).toBeVisible();
   const grades = section(page, "Does it depend on the distance of the two grades?");
   await expect(grades).toContainText(
     "Two or more apart: diverge more often than the others (6 of 6, against 0 of 16).",

@@ -116,7 +116,14 @@ test("the admin opens the next cycle with its window and sharing, and is told wh
   await expect(page.getByRole("dialog", { name: "Open the cycle now?" })).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Open cycle" }).click();
   await expect(page.getByText(/Cycle 1 is open until/)).toBeVisible();
+  const said = page.getByRole("status").filter({ hasText: "The cycle is open. Everybody in an active duo" });
+  await expect(said).toBeAttached();
   await expect(page.getByText("0 of 6 duos complete")).toBeVisible();
+  // A cycle that names no duo shows none as incomplete.
+  await page.getByRole("button", { name: "Close now" }).click();
+  const closing = page.getByRole("dialog", { name: "Close cycle 1 now?" });
+  await expect(closing).toContainText("are shown to nobody and count in no figure");
+  await expect(closing).not.toContainText("incomplete");
 });
 
 test("a withdrawn cycle says so to those who could read it", async ({ arrange, openAs, database }) => {
@@ -133,6 +140,10 @@ test("a withdrawn cycle says so to those who could read it", async ({ arrange, o
   await dialog.getByLabel(/Why is it withdrawn/).fill("The roster was last year's.");
   await dialog.getByRole("button", { name: "Withdraw" }).click();
   await expect(ada.getByText("Withdrawn: The roster was last year's.")).toBeVisible();
+  const said = ada
+    .getByRole("status")
+    .filter({ hasText: "The cycle is withdrawn. Leaders read your reason" });
+  await expect(said).toBeAttached();
 
   const vera = await openAs(made, "Vera");
   for (const path of [

@@ -57,6 +57,11 @@ test("an admin starts a schedule, skips one cycle, moves another, and stops it",
   await page.getByRole("dialog").getByRole("button", { name: "Move" }).click();
   await expect(first).toContainText("10:15");
 
+  // By hand, a cycle is proposed to close before that.
+  await page.goto("/program");
+  await expect(page.getByLabel("Closes on")).toHaveValue(`${inDays(4)}T18:00`);
+  await page.goto("/program/schedule");
+
   // The promise as each role will read it, in either sharing mode.
   const preview = page.getByRole("region", { name: "What people will be told" });
   await preview.getByText("As a partner, before the first question").click();
