@@ -10,13 +10,14 @@ const high = { status: "multiplying", level: 85 } as const;
 
 /**
  * A company with much to report: 60 duos in ten divisions, those of the first doing well and those of the last badly; far
- * grades diverge; one cycle private, one withdrawn, and some duos that recover.
+ * grades diverge; of seven cycles one private, one withdrawn, and some duos that recover.
+ * @param times how often these seven cycles happen
  */
-function eventful(): { spec: OrganizationSpec; cycles: PublishedCycle[] } {
+function eventful(times = 1): { spec: OrganizationSpec; cycles: PublishedCycle[] } {
   const spec = { units: { Company: {} }, people: { Vera: { leads: "Company" } }, duos: {} } as Required<
     Pick<OrganizationSpec, "units" | "people" | "duos">
   >;
-  const stateIn: ((n: number) => PublishedDuo)[] = [
+  const seven: ((n: number) => PublishedDuo)[] = [
     (n) => (n % 5 === 4 ? "strained" : "steady"),
     (n) => (n % 6 === 5 ? declining : n % 7 === 0 ? "incomplete" : n < 12 ? high : "steady"),
     () => "steady",
@@ -25,6 +26,7 @@ function eventful(): { spec: OrganizationSpec; cycles: PublishedCycle[] } {
     (n) => (n >= 48 ? declining : n < 14 ? high : n % 9 === 0 ? "incomplete" : "strained"),
     (n) => (n >= 50 ? declining : n < 14 ? high : n % 2 === 0 ? "steady" : "strained"),
   ];
+  const stateIn = Array.from({ length: times }, () => seven).flat();
   const cycles = stateIn.map((): { duos: Record<string, PublishedDuo> } => ({ duos: {} }));
   for (let n = 0; n < 60; n++) {
     const [duo, unit] = [`duo ${n}`, `Division ${Math.floor(n / 6)}`];
@@ -37,8 +39,8 @@ function eventful(): { spec: OrganizationSpec; cycles: PublishedCycle[] } {
     spec,
     cycles: cycles.map((cycle, index) => ({
       ...cycle,
-      ...(index === 1 && { sharingMode: "private" }),
-      ...(index === 2 && { withdrawn: "It was sent to the wrong people." }),
+      ...(index % 7 === 1 && { sharingMode: "private" }),
+      ...(index % 7 === 2 && { withdrawn: "It was sent to the wrong people." }),
     })),
   };
 }
@@ -96,6 +98,18 @@ test("a report tells a range of cycles in sentences and four charts, on two page
   await expect(title(page)).toHaveText("Company from May 2026 to July 2026");
   await filter(page, "Unit").selectOption(made.units["Division 3"]!);
   await expect(title(page)).toHaveText("Division 3 from May 2026 to July 2026");
+  await page.emulateMedia({ media: "print" });
+  expect(await pagesPrinted(page)).toBe(2);
+});
+
+test("a report on fourteen cycles, with private and withdrawn ones, is on two pages of paper too", async ({
+  page,
+  lead,
+}) => {
+  const { spec, cycles } = eventful(2);
+  const { cycleIds } = await lead("Vera", cycles, spec);
+  await page.goto(`/insights/report?from=${cycleIds[0]}&to=${cycleIds[13]}`);
+  await expect(title(page)).toHaveText("Company from January 2026 to February 2027");
   await page.emulateMedia({ media: "print" });
   expect(await pagesPrinted(page)).toBe(2);
 });

@@ -107,7 +107,8 @@ function Pages({ report, words, format }: ReportProps) {
   const part = (name: ReportPart) => ({ title: words.report.section[name], sentences: said[name] });
   const page = "flex flex-col gap-10 print:gap-6";
   return (
-    <article className="flex flex-col gap-10">
+    // Smaller on paper, so that a long range with much to say is on two pages too.
+    <article className="flex flex-col gap-10 print:[zoom:0.85]">
       <div className={page}>
         <Title frame={frame} cycles={range.cycles} {...speak} />
         <div className="flex flex-col gap-6 print:gap-4">
