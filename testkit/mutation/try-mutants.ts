@@ -147,6 +147,7 @@ const triesEveryTable = [
   "db/policies/catalog.db.test.ts",
   "db/policies/old-snapshots.db.test.ts",
   "db/policies/transitions.db.test.ts",
+  "db/policies/written-by-roles.db.test.ts",
 ];
 
 /** How often a test names a table, as SQL or as drizzle does. */
