@@ -19,6 +19,19 @@ export class DatabaseFault extends Error {
   }
 }
 
+/** SQLSTATE or Node's code of a failure, and the constraint that refused, where it has them. */
+export function codesOf(error: unknown): { code?: string; constraint?: string } {
+  if (!(error instanceof Error)) return {};
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return {
+    ...(typeof code === "string" && { code }),
+    ...(typeof constraint === "string" && { constraint }),
+  };
+}
+
+/** Whether a row was refused because another one has its key. */
+export const isDuplicateKey = (error: unknown): boolean => codesOf(error).code === "23505";
+
 /** A query that failed without an answer of PostgreSQL: the connection was lost, refused or not free in time. */
 class ConnectionFault extends Error {
   /** Node's code, e.g. "ECONNREFUSED", where there is one. */
@@ -29,8 +42,7 @@ class ConnectionFault extends Error {
   constructor(error?: unknown) {
     super("the connection to the database failed");
     this.name = "ConnectionFault";
-    const { code } = (error ?? {}) as { code?: unknown };
-    this.code = typeof code === "string" ? code : undefined;
+    this.code = codesOf(error).code;
     this.driver = error instanceof Error ? (ofDriver[error.message] ?? error.constructor.name) : typeof error;
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { codesOf } from "@/db/fault";
 import {
   insertCustomQuestion,
   listCustomQuestions,
@@ -45,9 +46,7 @@ export function addCustomQuestion(viewer: Viewer, input: unknown): Promise<{ que
 
 /** Two admins at the same moment, of whom the database lets one through. */
 function refuseTakenPlace(error: unknown): never {
-  throw (error as { constraint?: string }).constraint === "custom_questions_in_force"
-    ? new DomainError("conflict")
-    : error;
+  throw codesOf(error).constraint === "custom_questions_in_force" ? new DomainError("conflict") : error;
 }
 
 /** Retires a question: no later cycle asks it, and cycles that asked it keep its answers and its words. */

@@ -1,4 +1,5 @@
 import type { Tx } from "@/db/client";
+import { codesOf, isDuplicateKey } from "@/db/fault";
 import {
   cancelOpenCycle,
   closeOpenCycle,
@@ -89,16 +90,16 @@ const unknownZone = "22023";
 
 /** Two admins at the same moment, of whom the database lets one through, or a zone that it does not know. */
 function refuseOpening(error: unknown): never {
-  const { code, constraint } = error as { code?: string; constraint?: string };
+  const { code, constraint } = codesOf(error);
   if (code === unknownZone) throw new DomainError("invalid", { timeZone: "unknown" });
   const twice = constraint === "cycles_one_open" || constraint === "cycles_number";
-  if (code === "23505" && twice) throw new DomainError("conflict");
+  if (isDuplicateKey(error) && twice) throw new DomainError("conflict");
   return refuseOverlap(error);
 }
 
 /** A window that would reach the day of a planned opening, or last more than four weeks: the database lets none through. */
 function refuseOverlap(error: unknown): never {
-  const { constraint } = error as { constraint?: string };
+  const { constraint } = codesOf(error);
   if (constraint === "planned_cycles_overlap") throw new DomainError("invalid", { closesLocal: "overlap" });
   throw constraint === "cycles_extension" ? new DomainError("invalid", { closesLocal: "window" }) : error;
 }

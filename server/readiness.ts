@@ -1,5 +1,6 @@
 import pg from "pg";
 import { pool } from "@/db/client";
+import { codesOf } from "@/db/fault";
 import { isAtMigrationHead } from "@/db/setup/boot-checks";
 import { isStopping } from "./http/stopping";
 import { logger } from "./logger";
@@ -44,7 +45,7 @@ export async function isReady(): Promise<boolean> {
     const [current] = await Promise.race([checks, late(timeoutMs)]);
     return current;
   } catch (error) {
-    logger.warn({ code: (error as { code?: string }).code }, "not ready");
+    logger.warn({ code: codesOf(error).code }, "not ready");
     return false;
   }
 }

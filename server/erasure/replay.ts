@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { actAs, asAuth } from "@/db/client";
+import { codesOf } from "@/db/fault";
 import { listLinesAfter, noteFiled, readErasurePosition, replayErasure } from "@/db/queries/erasures";
 import { env } from "../env";
 import { logger } from "../logger";
@@ -77,7 +78,7 @@ async function replay(file: string, line: LedgerLine): Promise<void> {
       await replayErasure(tx, line);
     });
   } catch (error) {
-    const { code = "unknown", constraint } = error as { code?: string; constraint?: string };
+    const { code = "unknown", constraint } = codesOf(error);
     if (constraint === "role_grants_one_admin_stays") {
       throw new LedgerFault(
         `The person of line ${position} of the erasure ledger ${file} is the only program admin of organization ${organizationId} in this database, and cannot be erased again. Give another person that role first: docs/operations.md says how.`,

@@ -1,5 +1,5 @@
 import { asWorker } from "@/db/client";
-import { BusyFault, UnconfirmedFault } from "@/db/fault";
+import { BusyFault, codesOf, UnconfirmedFault } from "@/db/fault";
 import { type JobOutcome, listOrganizationIds, recordJobRuns } from "@/db/queries/jobs";
 import type { JobFault, JobName } from "@/lib/domain/jobs";
 import { groupBy } from "@/lib/publication/group-by";
@@ -11,10 +11,10 @@ const databaseAway = /^(08|53|55|57|40)|^E[A-Z]+$/;
 
 /** Why a job failed, as far as its admin can be told. */
 export function faultOf(error: unknown): JobFault {
-  const { code } = error as { code?: unknown };
+  const { code } = codesOf(error);
   if (code === streamFault) return "audit-stream";
   if (error instanceof BusyFault || error instanceof UnconfirmedFault) return "database";
-  return typeof code === "string" && databaseAway.test(code) ? "database" : "unknown";
+  return code !== undefined && databaseAway.test(code) ? "database" : "unknown";
 }
 
 /**

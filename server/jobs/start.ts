@@ -12,6 +12,7 @@ import {
   type WorkerPool,
 } from "graphile-worker";
 import { asWorker, pool } from "@/db/client";
+import { codesOf } from "@/db/fault";
 import { keepJobs } from "@/db/queries/jobs";
 import { queueSchema } from "@/db/queue";
 import { logger } from "../logger";
@@ -71,8 +72,7 @@ async function startAgain(start: () => Promise<Runner>, stopped: AbortSignal): P
       if (!stopped.aborted) return runner;
       await runner.stop();
     } catch (error) {
-      if (!stopped.aborted)
-        logger.error({ code: (error as { code?: string }).code }, "the job queue could not be started");
+      if (!stopped.aborted) logger.error({ code: codesOf(error).code }, "the job queue could not be started");
     }
   }
   return undefined;
@@ -82,7 +82,7 @@ async function startAgain(start: () => Promise<Runner>, stopped: AbortSignal): P
 async function keep(workers: readonly Worker[]): Promise<void> {
   const ids = workers.flatMap((worker) => worker.getActiveJob()?.id ?? []);
   await asWorker((tx) => keepJobs(tx, ids)).catch((error) =>
-    logger.warn({ code: (error as { code?: string }).code }, "the jobs under way could not be noted"),
+    logger.warn({ code: codesOf(error).code }, "the jobs under way could not be noted"),
   );
 }
 

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { asWorker } from "@/db/client";
+import { codesOf } from "@/db/fault";
 import { readFigures } from "@/db/queries/figures";
 import { standbyLag } from "@/db/standby";
 import { env } from "../env";
@@ -49,7 +50,7 @@ async function readDatabase(): Promise<void> {
     found.publishedAfter.set(figures.publishedAfterSeconds);
   } catch (error) {
     databaseUp.set(0);
-    logger.warn({ code: (error as { code?: string }).code }, "the figures of the database were not read");
+    logger.warn({ code: codesOf(error).code }, "the figures of the database were not read");
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { currentTime, withViewer } from "@/db/client";
+import { isDuplicateKey } from "@/db/fault";
 import { decideAddressChange, findAddressChange } from "@/db/queries/roster/addresses";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import { recordAudit } from "../audit/record";
@@ -32,5 +33,5 @@ export async function decideAddress(viewer: Viewer, input: unknown): Promise<voi
 }
 
 function refuseTaken(error: unknown): never {
-  throw (error as { code?: string }).code === "23505" ? new DomainError("conflict") : error;
+  throw isDuplicateKey(error) ? new DomainError("conflict") : error;
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
+import { codesOf } from "@/db/fault";
 import { findCheckedList, findImport, listImportFiles, stepImport } from "@/db/queries/roster/imports";
 import { allowSilence, lockRoster } from "@/db/queries/roster/roster";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -60,8 +61,7 @@ function demandNumbers(tripped: readonly Tripped[], typed: Record<string, string
 
 /** One import at a time: the database lets no second one begin. */
 function refuseSecond(error: unknown): never {
-  const { constraint } = error as { constraint?: string };
-  throw constraint === "roster_imports_one_applies" ? new DomainError("busy") : error;
+  throw codesOf(error).constraint === "roster_imports_one_applies" ? new DomainError("busy") : error;
 }
 
 type Checked = { complete: boolean; fingerprint: string };
@@ -88,7 +88,7 @@ async function runApply(one: ImportOf, checked: Checked): Promise<void> {
 
 function failureOf(error: unknown): ImportFailure {
   if (error instanceof RosterChanged) return "roster-changed";
-  const { constraint } = error as { constraint?: string };
+  const { constraint } = codesOf(error);
   // A partner began to answer, or somebody was given a unit, after this list was made.
   if (constraint && heldBack.has(constraint)) return "roster-changed";
   return constraint === "people_email" || constraint === "people_external_id" ? "address-taken" : "fault";

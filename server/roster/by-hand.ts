@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Tx } from "@/db/client";
+import { codesOf } from "@/db/fault";
 import { findOpenCycleNumber } from "@/db/queries/cycles";
 import { findErased } from "@/db/queries/erasures";
 import { currentDay, findAddressesElsewhere, lockRoster, readRoster } from "@/db/queries/roster/roster";
@@ -85,7 +86,7 @@ export async function changeRoster(viewer: Viewer, given: unknown): Promise<Hand
  * cannot see; or where a partner began to answer, or somebody was granted a unit, after the list was made.
  */
 function refuseRaced(error: unknown): never {
-  const { constraint } = error as { constraint?: string };
+  const { constraint } = codesOf(error);
   if (constraint === "people_email" || constraint === "people_external_id") throw new DomainError("conflict");
   if (constraint && heldBack.has(constraint)) throw new DomainError("stale");
   throw error;

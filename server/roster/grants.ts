@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { codesOf } from "@/db/fault";
 import { endGrantById, findGrant, findPersonNamed, insertGrant } from "@/db/queries/roster/grants";
 import { lockRoster } from "@/db/queries/roster/roster";
 import { enqueue } from "@/db/queue";
@@ -41,6 +42,5 @@ export async function endGrant(viewer: Viewer, input: unknown): Promise<void> {
 }
 
 function refuseLast(error: unknown): never {
-  const { constraint } = error as { constraint?: string };
-  throw constraint === "role_grants_one_admin_stays" ? new DomainError("conflict") : error;
+  throw codesOf(error).constraint === "role_grants_one_admin_stays" ? new DomainError("conflict") : error;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isDuplicateKey } from "@/db/fault";
 import { addImportFile, beginImport, countImportBytes, findImport } from "@/db/queries/roster/imports";
 import type { Viewer } from "@/lib/domain/permissions";
 import { maxImportBytes, maxImportFiles } from "@/lib/domain/roster-imports";
@@ -30,5 +31,5 @@ export async function receiveImportFile(viewer: Viewer, input: unknown, content:
 
 /** Another import with that id, or another file with that number. */
 function refuseTwice(error: unknown): never {
-  throw (error as { code?: string }).code === "23505" ? new DomainError("conflict") : error;
+  throw isDuplicateKey(error) ? new DomainError("conflict") : error;
 }
