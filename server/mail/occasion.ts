@@ -20,6 +20,14 @@ export type CurrentMail = { mail: WaitingMail; together: readonly { orgId: strin
 type Payload = WaitingMail["payload"];
 type Checked = { payload: Payload; together?: CurrentMail["together"] } | undefined;
 
+/** Gives a mail up that tells what is no longer so. */
+async function giveUpAsGone(
+  tx: Tx,
+  ...mails: readonly Pick<WaitingMail, "orgId" | "id">[]
+): Promise<undefined> {
+  for (const mail of mails) await giveUpMail(tx, mail, "occasion-gone");
+}
+
 /** Only to somebody whom the cycle still asks, with the time of its close as it is now. */
 async function invitation(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const { cycleId = "" } = mail.payload;
@@ -30,8 +38,7 @@ async function invitation(tx: Tx, mail: WaitingMail): Promise<Checked> {
       payload: { cycleId, closesAt: closesAt.toISOString(), readers: JSON.stringify(readers) },
     };
   }
-  await giveUpMail(tx, mail, "occasion-gone");
-  return undefined;
+  return giveUpAsGone(tx, mail);
 }
 
 /** Only to somebody who has not submitted, in working hours, and on a day without another reminder. */
@@ -49,16 +56,14 @@ const after =
   (kind: MailKind) =>
   async (tx: Tx, mail: WaitingMail): Promise<Checked> => {
     if (await wasSent(tx, { ...mail, kind, cycleId: mail.payload.cycleId ?? "" })) return mail;
-    await giveUpMail(tx, mail, "occasion-gone");
-    return undefined;
+    return giveUpAsGone(tx, mail);
   };
 
 /** Not of a cycle that was withdrawn before the mail left. */
 async function publication(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const { cycleId } = mail.payload;
   if (!cycleId || !(await isWithdrawn(tx, { orgId: mail.orgId, cycleId }))) return mail;
-  await giveUpMail(tx, mail, "occasion-gone");
-  return undefined;
+  return giveUpAsGone(tx, mail);
 }
 
 /**
@@ -71,8 +76,7 @@ async function newReaders(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const units = await listUnitsOfDuos(tx, mail);
   const told = [mail, ...together].filter(({ payload: { unitId } }) => !unitId || units.has(unitId));
   if (told.length === 0 || !(await wasAsked(tx, mail))) {
-    for (const one of [mail, ...together]) await giveUpMail(tx, one, "occasion-gone");
-    return undefined;
+    return giveUpAsGone(tx, mail, ...together);
   }
   const readers = told.map(({ payload: { reader = "", unit = "" } }) => ({ reader, unit }));
   return { payload: { readers: JSON.stringify(readers) }, together };
@@ -86,8 +90,7 @@ async function roleGranted(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const standing = await listStandingGrants(tx, mail);
   const told = grants.filter(({ payload: { grantId } }) => !grantId || standing.has(grantId));
   if (told.length === 0) {
-    for (const one of grants) await giveUpMail(tx, one, "occasion-gone");
-    return undefined;
+    return giveUpAsGone(tx, ...grants);
   }
   const units = [...new Set(told.map(({ payload: { unit = "" } }) => unit))];
   const payload = role === "leader" ? { role, units: JSON.stringify(units) } : mail.payload;
@@ -101,8 +104,7 @@ async function duoEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
   if (end && end.endedOn === endedOn) {
     return { payload: { endedOn, partner: end.partner, over: end.over ? "yes" : "" } };
   }
-  await giveUpMail(tx, mail, "occasion-gone");
-  return undefined;
+  return giveUpAsGone(tx, mail);
 }
 
 /** Not of a duo that is not so any more. */
@@ -112,8 +114,7 @@ async function duoPaused(tx: Tx, mail: WaitingMail): Promise<Checked> {
   if (state && state.paused === (mail.kind === "duo-paused")) {
     return { payload: { partner: state.partner, notEnded: mail.payload.notEnded ?? "" } };
   }
-  await giveUpMail(tx, mail, "occasion-gone");
-  return undefined;
+  return giveUpAsGone(tx, mail);
 }
 
 /** Not of a role that its reader has again. All units that somebody no longer leads in one mail. */
@@ -121,8 +122,7 @@ async function roleEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const { role = "" } = mail.payload;
   const end = await readRoleEnd(tx, mail);
   if (!end) {
-    await giveUpMail(tx, mail, "occasion-gone");
-    return undefined;
+    return giveUpAsGone(tx, mail);
   }
   const units = new Set(end.unit ? [end.unit] : []);
   const together: { orgId: string; id: string }[] = [];
@@ -140,8 +140,7 @@ async function roleEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
 /** Not of what was decided or ended meanwhile. */
 async function ifOfUse(tx: Tx, mail: WaitingMail): Promise<Checked> {
   if (!(await isOfNoUse(tx, mail))) return mail;
-  await giveUpMail(tx, mail, "occasion-gone");
-  return undefined;
+  return giveUpAsGone(tx, mail);
 }
 
 const checks: Partial<Record<WaitingMail["kind"], (tx: Tx, mail: WaitingMail) => Promise<Checked>>> = {
