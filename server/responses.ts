@@ -2,14 +2,9 @@ import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
 import { findPartner } from "@/db/queries/duos";
 import { loadOwnAnswers, writeAnswers } from "@/db/queries/response-parts";
-import {
-  type DuoCycle,
-  type Enrolment,
-  type SurveyState,
-  stateIn,
-  surveyState,
-} from "@/db/queries/responses";
+import { type Enrolment, type SurveyState, stateIn, surveyState } from "@/db/queries/responses";
 import type { SharingMode } from "@/lib/domain/cycles";
+import { type DuoCycle, duoCycleInput } from "@/lib/domain/duo-cycle";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import { REVISION_AT_MOST } from "@/lib/domain/revisions";
@@ -26,8 +21,8 @@ import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/
 import { inAskedOrder, instrumentOf } from "@/lib/instrument/versions/versions";
 import { type DueCommitments, dueCommitments } from "./duos/commitments";
 import { DomainError } from "./errors";
+import { parseOrNotFound } from "./http/parse";
 
-const targetInput = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
 const draftInput = z.object({
   revision: z.int().min(0).max(REVISION_AT_MOST),
   promiseVersion: z.string().max(40),
@@ -79,12 +74,6 @@ type SurveyContext = {
   partnerFinal: boolean;
 };
 
-const idsOf = (target: unknown): DuoCycle => {
-  const parsed = targetInput.safeParse(target);
-  if (!parsed.success) throw new DomainError("not-found");
-  return parsed.data;
-};
-
 /** The viewer's survey; a duo that is not theirs reads as not found. */
 function contextOf(viewer: Viewer, place: DuoCycle, rows: readonly unknown[]): SurveyContext {
   const found = stateIn(rows);
@@ -121,7 +110,7 @@ function itemsFor(viewer: Viewer, { duoCycle, firstDuo, firstNewDuo }: SurveySta
 
 /** The survey as this person reads it, with what they answered so far. */
 export async function loadSurvey(viewer: Viewer, target: unknown): Promise<Survey> {
-  const place = idsOf(target);
+  const place = parseOrNotFound(duoCycleInput, target);
   const read = async (tx: Tx, _client: unknown, rows: unknown[]): Promise<Survey> => {
     const { enrolment, side, items, found, state } = contextOf(viewer, place, rows);
     const { duoCycle, before, response } = found;
@@ -197,7 +186,7 @@ async function write(
 export async function saveDraft(viewer: Viewer, target: unknown, input: unknown): Promise<SaveOutcome> {
   const draft = draftInput.safeParse(input);
   if (!draft.success) throw new DomainError("invalid");
-  const place = idsOf(target);
+  const place = parseOrNotFound(duoCycleInput, target);
   const save = async (tx: Tx, _client: unknown, rows: unknown[]): Promise<SaveOutcome> => {
     const context = contextOf(viewer, place, rows);
     if (isLocked(context)) return { kind: "locked" };
@@ -219,7 +208,7 @@ export async function submitResponse(
 ): Promise<SubmitOutcome> {
   const submission = draftInput.safeParse(input);
   if (!submission.success) throw new DomainError("invalid");
-  const place = idsOf(target);
+  const place = parseOrNotFound(duoCycleInput, target);
   const submit = async (tx: Tx, _client: unknown, rows: unknown[]): Promise<SubmitOutcome> => {
     // Read under the lock: the partner may have become final while this request waited for it.
     const context = contextOf(viewer, place, rows);

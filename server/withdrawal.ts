@@ -1,12 +1,10 @@
-import { z } from "zod";
 import { currentTime, type Tx, withViewer } from "@/db/client";
-import type { DuoCycle } from "@/db/queries/responses";
 import { type WithdrawalOutcome, withdrawOwnAnswers } from "@/db/queries/withdrawals";
+import { type DuoCycle, duoCycleInput } from "@/lib/domain/duo-cycle";
 import type { Viewer } from "@/lib/domain/permissions";
 import { prepareLedger, writeLines } from "./erasure/keeping";
 import { DomainError } from "./errors";
-
-const targetInput = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
+import { parseOrNotFound } from "./http/parse";
 
 /**
  * Withdraws the viewer's answers in a duo's cycle, for good. Before the close all own parts go, the reveal ends for both
@@ -15,9 +13,8 @@ const targetInput = z.object({ cycleId: z.uuid(), duoId: z.uuid() });
  * with "not-found" who is not one of the two, and with "unavailable" where the ledger of erasures cannot be used.
  */
 export async function withdrawResponse(viewer: Viewer, target: unknown): Promise<WithdrawalOutcome> {
-  const parsed = targetInput.safeParse(target);
-  if (!parsed.success) throw new DomainError("not-found");
-  const [outcome] = await withdrawSurveys(viewer, async () => [parsed.data]);
+  const survey = parseOrNotFound(duoCycleInput, target);
+  const [outcome] = await withdrawSurveys(viewer, async () => [survey]);
   return outcome!;
 }
 

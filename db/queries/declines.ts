@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
+import type { DuoCycle } from "@/lib/domain/duo-cycle";
 import type { Tx } from "../client";
 import { resultOf } from "./call";
-import type { DuoCycle } from "./responses";
 
 /** `submitted`: too late, answers are in. `closed`: the cycle takes no more of this person's answers. */
 export type DeclineOutcome = "declined" | "submitted" | "closed";

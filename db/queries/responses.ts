@@ -1,13 +1,13 @@
 import { type AnyColumn, sql } from "drizzle-orm";
 import type { CycleState, SharingMode } from "@/lib/domain/cycles";
+import type { DuoCycle } from "@/lib/domain/duo-cycle";
 import type { Side } from "@/lib/instrument/answers";
 import type { CustomQuestion } from "@/lib/instrument/custom-questions";
 import { idLiteral } from "../client";
 import { answerWithdrawals, cycleDeclines, duoCycles } from "../schema";
 import { isThere } from "./by-key";
 
-/** A duo's cycle, within the session's organization, and the same as a key. */
-export type DuoCycle = { cycleId: string; duoId: string };
+/** A duo's cycle as a key. */
 export type DuoCycleKey = DuoCycle & { orgId: string };
 /** One person's side of a duo's cycle. */
 export type Enrolment = DuoCycleKey & { personId: string };

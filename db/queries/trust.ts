@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
+import type { DuoCycle } from "@/lib/domain/duo-cycle";
 import type { Tx } from "../client";
 import { resultOf } from "./call";
-import type { DuoCycle, Enrolment } from "./responses";
+import type { Enrolment } from "./responses";
 
 /** Whether the viewer agreed to show trust answers in a duo's cycle, and whether both did. */
 export async function findTrustConsent(tx: Tx, { orgId, cycleId, duoId, personId }: Enrolment) {

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
+import type { DuoCycle } from "@/lib/domain/duo-cycle";
 import type { OwnSurvey } from "@/lib/personal-data/withdrawing";
 import type { Tx, ViewerIdentity } from "../client";
 import { resultOf } from "./call";
 import { opensOn } from "./cycles";
-import type { DuoCycle } from "./responses";
 
 /** `waiting`: between the close and the publication; carried out with the publication. */
 export type WithdrawalOutcome = "removed" | "waiting" | "withdrawn-before";

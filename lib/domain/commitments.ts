@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Side } from "@/lib/instrument/answers";
 import type { CommitmentRating } from "@/lib/instrument/commitment-ratings";
+import { duoCycleInput } from "./duo-cycle";
 import type { FormState } from "./form-state";
 import { type DimensionCode, dimensionCodes } from "./published";
 import { REVISION_AT_MOST } from "./revisions";
@@ -27,16 +28,15 @@ export type CommitmentContent = { text: string; dimension: DimensionCode; owner:
 /** A commitment of one cycle, in one of the cycle's slots 1 to 3. */
 export type Commitment = CommitmentContent & { slot: number; revision: number };
 
-const duoCycle = z.object({ duoId: z.uuid(), cycleId: z.uuid() });
 const slot = z.coerce.number().int().min(1).max(COMMITMENTS_AT_MOST);
 // One below the column's greatest, because a change raises it.
 const revision = z.coerce.number().int().min(1).max(REVISION_AT_MOST);
 
 /** Which commitment, as the writer knows it. */
-export const knownCommitmentInput = duoCycle.extend({ slot, revision });
+export const knownCommitmentInput = duoCycleInput.extend({ slot, revision });
 
 /** A new commitment has no slot yet. */
-export const commitmentInput = duoCycle.extend({
+export const commitmentInput = duoCycleInput.extend({
   known: z.object({ slot, revision }).optional(),
   text: limitedText(longestCommitment, "too-long").refine((text) => text !== "", "empty"),
   dimension: z.enum(dimensionCodes, "choose"),

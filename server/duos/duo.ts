@@ -1,14 +1,15 @@
-import { z } from "zod";
 import { currentTime, withViewer } from "@/db/client";
 import { findPartner, listOwnDuoCycles } from "@/db/queries/duos";
 import { listActions } from "@/db/queries/noted-actions";
 import { listInstrumentBreaks } from "@/db/queries/published/units";
+import { duoCycleInput } from "@/lib/domain/duo-cycle";
 import type { DuoPage } from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import { otherSide } from "@/lib/instrument/answers";
 import { dayInZone } from "@/lib/schedule/local-time";
 import { DomainError } from "../errors";
+import { parseOrNotFound } from "../http/parse";
 import { compareAnswers } from "./comparison";
 import { readMoments } from "./moments";
 import { isDeleted, isFinal, isRevealed, summary } from "./own-cycles";
@@ -16,13 +17,11 @@ import { readReplaced } from "./replaced";
 import { readTalkingPoints } from "./talking-points";
 import { type Broken, logBroken } from "./unreadable-parts";
 
-const duoInput = z.object({ duoId: z.uuid(), cycleId: z.uuid().optional() });
+const duoInput = duoCycleInput.partial({ cycleId: true });
 
 /** A duo as its two partners see it: the chosen cycle's reveal, and what was published for them. */
 export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
-  const parsed = duoInput.safeParse(input);
-  if (!parsed.success) throw new DomainError("not-found");
-  const { duoId, cycleId } = parsed.data;
+  const { duoId, cycleId } = parseOrNotFound(duoInput, input);
   return withViewer(viewer, async (tx) => {
     const rows = await listOwnDuoCycles(tx, viewer, duoId);
     const row = cycleId

@@ -1,6 +1,7 @@
 import ical, { ICalCalendarMethod } from "ical-generator";
 import { z } from "zod";
 import { currentTime, withViewer } from "@/db/client";
+import { type DuoCycle, duoCycleInput } from "@/lib/domain/duo-cycle";
 import type { Viewer } from "@/lib/domain/permissions";
 import { TALK_MINUTES } from "@/lib/guide/guide";
 import { dictionary } from "@/lib/i18n";
@@ -8,12 +9,13 @@ import { defaultLocale } from "@/lib/i18n/locales";
 import { instantInZone } from "@/lib/schedule/local-time";
 import { env } from "../env";
 import { DomainError } from "../errors";
-import { type DuoCycleTarget, revealedCycle, targetOf } from "./revealed-cycle";
+import { parseOrNotFound } from "../http/parse";
+import { revealedCycle } from "./revealed-cycle";
 
 const minute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 
 /** The address of a duo's guide, which only its two partners can open. */
-export const talkAddress = ({ duoId, cycleId }: DuoCycleTarget): string =>
+export const talkAddress = ({ duoId, cycleId }: DuoCycle): string =>
   new URL(`/duos/${duoId}/talk?cycle=${cycleId}`, env().AUTH_URL).href;
 
 /** The instant that somebody typed as a minute of their own clock; undefined for what is none, or is over at `now`. */
@@ -32,7 +34,7 @@ export function chosenStart(
  * name, no e-mail address and no answer; the same talk keeps its UID, so that an event with another time replaces it.
  */
 export function loadInvitation(viewer: Viewer, input: Readonly<Record<string, unknown>>) {
-  const place = targetOf(input);
+  const place = parseOrNotFound(duoCycleInput, input);
   return withViewer(viewer, async (tx) => {
     const { endedOn } = await revealedCycle(tx, viewer, place);
     // A duo that has ended books nothing.

@@ -2,6 +2,7 @@ import { currentTime, withViewer } from "@/db/client";
 import { findPartner } from "@/db/queries/duos";
 import { listComparableParts } from "@/db/queries/response-parts";
 import { findPartnerTimeZone, findTalk, noteTalk, removeTalk } from "@/db/queries/talks";
+import { duoCycleInput } from "@/lib/domain/duo-cycle";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { TalkPage } from "@/lib/domain/talks";
@@ -11,9 +12,10 @@ import { sides } from "@/lib/instrument/answers";
 import { commentCodes } from "@/lib/instrument/comments";
 import { instrumentOf } from "@/lib/instrument/versions/versions";
 import { reveal } from "@/lib/scoring/reveal";
+import { parseOrNotFound } from "../http/parse";
 import { changeableCommitments } from "./commitments";
 import { chosenStart } from "./invitation";
-import { revealedCycle, type TalkOutcome, talkedAboutCycle, targetOf } from "./revealed-cycle";
+import { revealedCycle, type TalkOutcome, talkedAboutCycle } from "./revealed-cycle";
 import { readTalkingPoints } from "./talking-points";
 import { type Broken, logBroken, openPartOrNote } from "./unreadable-parts";
 
@@ -23,7 +25,7 @@ import { type Broken, logBroken, openPartOrNote } from "./unreadable-parts";
  */
 export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>>): Promise<TalkPage> {
   const at = typeof input.at === "string" ? input.at : "";
-  const place = targetOf(input);
+  const place = parseOrNotFound(duoCycleInput, input);
   return withViewer(viewer, async (tx) => {
     const row = await revealedCycle(tx, viewer, place);
     const broken: Broken = new Map();
@@ -75,7 +77,7 @@ export function loadTalk(viewer: Viewer, input: Readonly<Record<string, unknown>
 
 /** Notes that the two talked. */
 export async function noteTalked(viewer: Viewer, input: unknown): Promise<TalkOutcome> {
-  const place = targetOf(input);
+  const place = parseOrNotFound(duoCycleInput, input);
   return withViewer(viewer, async (tx) => {
     await talkedAboutCycle(tx, viewer, place);
     const noted = await noteTalk(tx, { orgId: viewer.orgId, personId: viewer.personId, ...place });
@@ -85,7 +87,7 @@ export async function noteTalked(viewer: Viewer, input: unknown): Promise<TalkOu
 
 /** Removes the note, whichever of the two made it. */
 export async function removeTalked(viewer: Viewer, input: unknown): Promise<TalkOutcome> {
-  const place = targetOf(input);
+  const place = parseOrNotFound(duoCycleInput, input);
   return withViewer(viewer, async (tx) => {
     await talkedAboutCycle(tx, viewer, place);
     return (await removeTalk(tx, { orgId: viewer.orgId, ...place })) ? "changed" : "already";

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
+import type { DuoCycleKey } from "@/db/queries/responses";
 import { beginTalkingPoints, findTalkingPoints, writeTalkingPoints } from "@/db/queries/talks";
+import { duoCycleInput } from "@/lib/domain/duo-cycle";
 import type { Viewer } from "@/lib/domain/permissions";
 import { talkingPointCodes } from "@/lib/guide/talking-points";
 import { parse } from "../http/parse";
-import { type DuoCycleTarget, type TalkOutcome, talkedAboutCycle } from "./revealed-cycle";
+import { type TalkOutcome, talkedAboutCycle } from "./revealed-cycle";
 import { type Broken, openPartOrNote } from "./unreadable-parts";
 
-const pointInput = z.object({
-  duoId: z.uuid(),
-  cycleId: z.uuid(),
+const pointInput = duoCycleInput.extend({
   code: z.enum(talkingPointCodes),
   wanted: z.enum(["yes", "no"]),
 });
@@ -17,7 +17,7 @@ const pointInput = z.object({
 /** The codes of a cycle's talking points; none where they cannot be read, which is noted in `broken`. */
 export async function readTalkingPoints(
   tx: Tx,
-  place: DuoCycleTarget & { orgId: string },
+  place: DuoCycleKey,
   broken: Broken,
 ): Promise<readonly string[]> {
   const found = await findTalkingPoints(tx, place);

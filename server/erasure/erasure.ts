@@ -4,16 +4,14 @@ import { type ErasurePage, type ErasureRefusal, erasureInput } from "@/lib/domai
 import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin, readAsAdmin } from "../as-admin";
 import { DomainError } from "../errors";
-import { parse } from "../http/parse";
+import { parse, parseOrNotFound } from "../http/parse";
 import { prepareLedger, writeLines } from "./keeping";
 
 const target = z.object({ personId: z.uuid() });
 
 /** What erasing a person would remove and end, and what stands against it; or when they were erased. */
 export async function loadErasure(viewer: Viewer, params: unknown): Promise<ErasurePage> {
-  const parsed = target.safeParse(params);
-  if (!parsed.success) throw new DomainError("not-found");
-  const { personId } = parsed.data;
+  const { personId } = parseOrNotFound(target, params);
   return readAsAdmin(viewer, async (tx) => {
     const found = await findErasable(tx, viewer.orgId, personId);
     if (!found) throw new DomainError("not-found");

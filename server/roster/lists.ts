@@ -15,21 +15,15 @@ import { isOver, pathsOf, type Roster } from "@/lib/roster/roster";
 import { writePath } from "@/lib/roster/unit-path";
 import { readAsAdmin } from "../as-admin";
 import { DomainError } from "../errors";
+import { parseOrNotFound } from "../http/parse";
 import { shownCellsOf, withShownAddresses } from "./shown-cells";
 
 const perPage = 50;
 const address = z.object({ kind: z.enum(rosterLists) });
 
-/** The list that an address names; refuses with "not-found" for any other. */
-function listOf(params: unknown): RosterList {
-  const parsed = address.safeParse(params);
-  if (!parsed.success) throw new DomainError("not-found");
-  return parsed.data.kind;
-}
-
 /** One page of people, units, duos or grants. */
 export async function loadRosterList(viewer: Viewer, params: unknown, query: unknown): Promise<RosterPage> {
-  const list = listOf(params);
+  const { kind: list } = parseOrNotFound(address, params);
   const wanted = listWanted.parse(query);
   return readAsAdmin(viewer, async (tx) => {
     const view = pageInView(await countListed(tx, list, wanted), perPage, wanted);
@@ -43,9 +37,7 @@ const one = z.object({ kind: z.enum(rosterLists), id: z.union([z.literal("new"),
 
 /** What the form of one person, unit or duo shows, or the empty form for a new one. */
 export async function loadRosterForm(viewer: Viewer, params: unknown): Promise<RosterForm> {
-  const parsed = one.safeParse(params);
-  if (!parsed.success) throw new DomainError("not-found");
-  const { kind: list, id: given } = parsed.data;
+  const { kind: list, id: given } = parseOrNotFound(one, params);
   return readAsAdmin(viewer, async (tx) => {
     const roster = await readRoster(tx, viewer.orgId);
     const today = await currentDay(tx);
