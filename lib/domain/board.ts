@@ -66,4 +66,5 @@ export const missingSides = ({ known, ic, manager, declined }: BoardCount) =>
 
 /** Below this share of complete duos it is said first how few they are: to an admin who closes early and to a leader who reads figures. */
 export const FEW_COMPLETE = 0.6;
+/** Whether so few are complete that it is said first. */
 export const isThin = ({ complete, duos }: BoardCount) => complete < FEW_COMPLETE * duos;

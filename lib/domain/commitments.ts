@@ -15,6 +15,7 @@ const longestCommitment = 300;
 /** Promises that do not say that leaders read a share of kept commitments: ratings given under them are never counted. */
 export const promisesWithoutKept = ["1", "2", "3"] as const;
 
+/** Whether a cycle under this version of the promise gives the share of kept commitments. */
 export const promiseNamesKept = (version: string): boolean =>
   !(promisesWithoutKept as readonly string[]).includes(version);
 

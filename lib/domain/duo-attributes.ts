@@ -42,6 +42,7 @@ export const attributeValues = {
   agreement: agreementBands,
 } as const;
 export type DuoAttribute = keyof typeof attributeValues;
+/** The attributes in the order in which filters and kinds show them. */
 export const duoAttributes = Object.keys(attributeValues) as DuoAttribute[];
 
 /** What unit counts are kept by: all duos together, or the values of one attribute. */
@@ -51,7 +52,7 @@ export type UnitAttribute = (typeof unitAttributes)[number];
 /** The columns of a published row that attributes are made of. */
 export type AttributedRow = DuoFacts & { readonly agreement: AgreementBand | null };
 
-/** A row's value of an attribute; null for a row without an agreement band. */
+/** A row's value of an attribute; null for the agreement of a row without a band. */
 export function attributeOf<Name extends DuoAttribute>(
   row: AttributedRow,
   attribute: Name,

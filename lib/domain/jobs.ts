@@ -57,5 +57,6 @@ export type JobsPage = {
 /** Mails whose occasion is told on the page by now; they are not sent again. */
 export const neverSentAgain: readonly MailKind[] = ["partner-answered", "reveal-ready"];
 
+/** The job that an admin runs again, and the mail that they send again. */
 export const retryJobInput = z.object({ job: z.enum(jobNames) });
 export const retryMailInput = z.object({ mailId: z.uuid() });

@@ -43,7 +43,9 @@ const known = z.object({
   revision: z.coerce.number().int().min(1).max(REVISION_AT_MOST),
 });
 
+/** Which moment, as the writer knows it: confirmed, removed or brought back. */
 export const knownMomentInput = ofDuo.extend(known.shape);
+/** What somebody writes of a moment; a new one has no `known` yet. A day before 2000 is mistyped. */
 export const momentInput = ofDuo.extend({
   known: known.optional(),
   what: text().refine((what) => what !== "", "empty"),

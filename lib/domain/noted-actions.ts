@@ -28,6 +28,7 @@ const action = z.object({ duoId: z.uuid(), kind: z.enum(actionKinds, "kind"), on
 
 /** A new action; `cycleId` is the cycle whose row of the duo the leader was reading. */
 export const noteActionInput = action.extend({ cycleId: z.uuid() });
+/** The action that its author takes back, by what it says: the same is noted once for a day. */
 export const takeBackActionInput = action;
 
 /** An action as its readers see it: the two partners and the leaders of the duo's unit. */

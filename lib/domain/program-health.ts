@@ -10,6 +10,7 @@ export const PROMISED_PERCENT = 80;
  * written for their cycles. */
 export const promisesWithoutHealth = ["1", "2", "3", "4"] as const;
 
+/** Whether a cycle under this version of the promise gives the figures of program health. */
 export const promiseNamesHealth = (version: string): boolean =>
   !(promisesWithoutHealth as readonly string[]).includes(version);
 

@@ -31,6 +31,7 @@ export type DimensionCode = (typeof dimensionCodes)[number];
 
 /** The eight dimensions with items that partners see side by side; Trust has none. */
 export type SharedDimensionCode = Exclude<DimensionCode, "TRUST">;
+/** The same as a list, in the instrument's order. */
 export const sharedDimensionCodes = dimensionCodes.filter((code) => code !== "TRUST");
 
 /** Bands of a duo's dimensions. They rest on shared items only, of which Trust has none. */

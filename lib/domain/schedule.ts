@@ -36,7 +36,9 @@ export type PlannedLine = {
  */
 export type ClockChange = "twice" | "skipped" | "other-rules" | null;
 
+/** The planned cycle that an admin skips or takes back in. */
 export const plannedInput = z.object({ plannedId: z.uuid() });
+/** The same moved to another opening, a minute of its own zone; it stays as long as it was. */
 export const shiftInput = plannedInput.extend({ opensLocal: localMinute });
 
 /** The schedule with its revision; undefined when cycles are opened by hand. */

@@ -36,6 +36,7 @@ export type SetupLink =
   | { kind: "go-on"; organization: string; admin: string }
   | { kind: "dead"; isSetUp: boolean };
 
+/** The steps of the set-up, in their order. */
 export const setupSteps = ["organization", "sign-in", "roster", "cycle"] as const;
 export type SetupStep = (typeof setupSteps)[number];
 

@@ -25,4 +25,5 @@ export type StrongSignIn = {
   people: readonly RolePerson[];
 };
 
+/** Whether an admin begins or ends the rule. */
 export const strongSignInInput = z.object({ wanted: z.enum(["on", "off"]) });

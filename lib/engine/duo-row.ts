@@ -47,6 +47,7 @@ export interface DuoFindings {
   readonly probabilities: AnchorProbabilities | undefined;
 }
 
+/** The row of what was found; `sinceCycle` and its interval are of the family that began earlier. */
 export function duoRow(findings: DuoFindings): CycleRow {
   const { duoId, published, state, evidence, size, watch, posterior, probabilities } = findings;
   const intervals = state.sinceInterval ?? { declining: null, apart: null };

@@ -11,32 +11,40 @@ export interface PairMatrix {
   readonly bb: number;
 }
 
+/** The precision of a cycle without an answer. */
 export const zeroMatrix: PairMatrix = { aa: 0, ab: 0, bb: 0 };
 
+/** x + y. */
 export function addPairs(x: Pair, y: Pair): Pair {
   return { a: x.a + y.a, b: x.b + y.b };
 }
 
+/** x − y. */
 export function subtractPairs(x: Pair, y: Pair): Pair {
   return { a: x.a - y.a, b: x.b - y.b };
 }
 
+/** factor·x. */
 export function scalePair(x: Pair, factor: number): Pair {
   return { a: factor * x.a, b: factor * x.b };
 }
 
+/** xᵀ·y. */
 export function innerProduct(x: Pair, y: Pair): number {
   return x.a * y.a + x.b * y.b;
 }
 
+/** m + n. */
 export function addMatrices(m: PairMatrix, n: PairMatrix): PairMatrix {
   return { aa: m.aa + n.aa, ab: m.ab + n.ab, bb: m.bb + n.bb };
 }
 
+/** m − n. */
 export function subtractMatrices(m: PairMatrix, n: PairMatrix): PairMatrix {
   return { aa: m.aa - n.aa, ab: m.ab - n.ab, bb: m.bb - n.bb };
 }
 
+/** factor·m. */
 export function scaleMatrix(m: PairMatrix, factor: number): PairMatrix {
   return { aa: factor * m.aa, ab: factor * m.ab, bb: factor * m.bb };
 }

@@ -9,6 +9,7 @@ const codePattern = /^KEPT([1-3])$/;
 
 /** Code of the rating of a commitment by its slot, among the shared answers of the cycle in which it is due. */
 export const ratingCode = (slot: number): string => `KEPT${slot}`;
+/** Whether a code is that of such a rating. */
 export const isRatingCode = (code: string): boolean => codePattern.test(code);
 
 /** The rating of the commitment in a slot; undefined without one. */

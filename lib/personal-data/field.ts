@@ -88,8 +88,11 @@ export type PersonalTable = {
   readonly fields: Readonly<Record<string, Field>>;
 };
 
+/** Shown to the person; its table says who else reads it. */
 export const shown = { shown: true } as const satisfies Field;
+/** The same, encrypted at rest. */
 export const shownSealed = { shown: true, sealed: true } as const satisfies Field;
+/** Shown to the person and to admins, by `own_account` alone. */
 export const shownFromAccount = {
   shown: true,
   from: "account",
@@ -102,6 +105,7 @@ export const shownName = {
 } as const satisfies Field;
 /** A time zone: for a talk the database gives it to the partner of a duo that has not ended. */
 export const shownZone = { shown: true, readers: ["you", "partner", "admins"] } as const satisfies Field;
+/** Not shown, for one of the reasons that `Reason` explains. */
 const hidden = <R extends Reason>(reason: R) => ({ shown: false, reason }) as const;
 export const link = hidden("link");
 export const secret = hidden("secret");

@@ -9,6 +9,7 @@ import { readersInWords } from "./readers";
 
 export type InWords = { words: Dictionary; format: Formats };
 
+/** Whether a value has parts of its own, such as the answers of a survey. */
 export const isParts = (value: OwnValue): value is readonly Part[] => Array.isArray(value);
 
 /** Whether a value is a calendar day as it is stored, "2026-11-02". */

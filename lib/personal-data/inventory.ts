@@ -10,6 +10,7 @@ import { resultData } from "./results";
 export const personalData = { ...accountData, ...duoData, ...resultData } as const;
 
 export type PersonalTableName = keyof typeof personalData;
+/** Every table that holds something of a person, by name. */
 export const personalTables = Object.keys(personalData) as PersonalTableName[];
 
 type Fields<Name extends PersonalTableName> = (typeof personalData)[Name]["fields"];
@@ -23,8 +24,10 @@ export type ShownField<Name extends PersonalTableName> = {
 export type ShownTableName = {
   [Name in PersonalTableName]: (typeof personalData)[Name]["rows"]["by"] extends "none" ? never : Name;
 }[PersonalTableName];
+/** Whether a person is shown rows of the table. */
 export const isShown = (name: PersonalTableName): name is ShownTableName =>
   personalData[name].rows.by !== "none";
+/** The tables of which a person is shown rows. */
 export const shownTables = personalTables.filter(isShown);
 
 /** The columns of a table that the person reads, in the order of the entries. */

@@ -138,6 +138,7 @@ export type PackedCounts = {
 /** All that the database keeps of a unit's rows. */
 export type StoredCounts = PackedCounts & OverviewCounts;
 
+/** Counts by code, from lists in the order of the codes. */
 export function unpackCounts(packed: Readonly<PackedCounts>): RowCounts {
   const { enrolled, complete, states, agreement, dimensions, levels } = packed;
   return {

@@ -3,6 +3,7 @@ import type { FileLine, ProblemCode, RosterProblem } from "./problems";
 import type { Roster } from "./roster";
 import type { Rows } from "./rows";
 
+/** What an import does to a person, a unit or a duo. */
 export const itemActions = ["add", "replace", "move", "change", "pause", "resume", "end"] as const;
 export type ItemAction = (typeof itemActions)[number];
 /** Why something ends: its line says so, a complete file lacks it, or what it depends on ends. */
@@ -49,6 +50,7 @@ export type Draft = {
 /** Stands for a problem of an import as a whole, which no single line causes. */
 export const noLine: FileLine = { file: 0, line: 0 };
 
+/** Adds a problem of a line to the draft's; gives undefined, so that the caller can return it for what it could not read. */
 export function complain(
   { problems }: Draft,
   code: ProblemCode,
@@ -61,6 +63,7 @@ export function complain(
  * A line names somebody who is not there. Nothing is said where their own line in the files has an error: that one is told
  * already and stops the import, and a person in ten duos would make eleven errors of it.
  */
+/** Adds a problem of a line to the draft's; gives undefined, so that the caller can return it for what it could not read. */
 export function complainOfPerson(
   draft: Draft,
   externalId: string,
