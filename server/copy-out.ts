@@ -49,9 +49,10 @@ type Download = {
 };
 
 /**
- * Streams a query's rows as CSV or JSON Lines out of the database, inside the viewer's own transaction on a connection for downloads.
- * Resolves with the first rows, so that a failure is still an answer of its own; a dropped, stalled or endless download
- * ends the connection. One at a time for a person. Throws `BusyFault` when no connection is free in two seconds.
+ * Streams a query's rows as CSV or JSON Lines out of the database, inside the viewer's own transaction on a connection
+ * for downloads. Resolves with the first rows, so that a failure is still an answer of its own; a dropped, stalled or
+ * endless download ends the connection. One at a time for a person. Throws `BusyFault` when no connection is free in two
+ * seconds.
  */
 export async function copyOut(viewer: Viewer, { build, begin }: Download): Promise<ReadableStream> {
   const leave = await takePlace(viewer.personId);

@@ -48,9 +48,9 @@ export type Survey = {
   /** What the two promised in the cycle before, when that opened, and what is asked about it before everything else. */
   due: DueCommitments | undefined;
   /**
-   * `left`: the duo ended or was paused in this cycle, which is open for others. `open`: answers can change. `locked`: both are final. `fixed`: they were,
-   * and the partner withdrew theirs. `closed`: the cycle takes no answers of this person.
-   * `withdrawn`: nor does it, while it is open, because they withdrew their answers.
+   * `open`: answers can change. `locked`: both are final. `fixed`: both were, and the partner withdrew theirs since.
+   * `closed`: the cycle takes no answers of anybody. Where it is still open for others, `left`: the duo ended or was paused
+   * in it, or `withdrawn`: this person withdrew their answers.
    */
   state: "open" | "locked" | "fixed" | "closed" | "withdrawn" | "left";
   leftAt: Date | null;

@@ -42,7 +42,10 @@ export async function insertAudits(tx: Tx, rows: readonly AuditRow[]): Promise<v
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g ("orgId" uuid, action text, area text, "subjectId" uuid, detail jsonb)`);
 }
 
-/** Which rows of the log are wanted, times as instants. `areas` leaves out what somebody may read beside them because they did it. */
+/**
+ * Which rows of the log are wanted, times as instants. `areas` leaves out what somebody may read beside them because they
+ * did it.
+ */
 export type AuditSelection = {
   orgId: string;
   areas: readonly AuditArea[];

@@ -7,7 +7,10 @@ import { resultOf } from "./call";
 /** A line of the ledger as the database keeps it; of a withdrawal with the survey that it is about. */
 type Kept = { id: string; position: number; hash: string; cycleId?: string; duoId?: string };
 
-/** Number and hash of the ledger's last line that the database knows, 0 and "" for none, and how many of them the file is known to have. */
+/**
+ * Number and hash of the ledger's last line that the database knows, 0 and "" for none, and how many of them the file is
+ * known to have.
+ */
 export async function readErasurePosition(tx: Tx) {
   const { rows } = await tx.execute<{ position: string; hash: string; filed: string }>(
     sql`select position, hash, filed from erasure_position()`,
@@ -36,7 +39,10 @@ export async function noteFiled(tx: Tx, position: number): Promise<void> {
   await tx.execute(sql`select note_filed(${position})`);
 }
 
-/** Does a line of the ledger again, an erasure or a withdrawal, as the sign-in role and in the line's organization; `date` is the day of the line. */
+/**
+ * Does a line of the ledger again, an erasure or a withdrawal, as the sign-in role and in the line's organization; `date`
+ * is the day of the line.
+ */
 export async function replayErasure(
   tx: Tx,
   { id, cycleId, duoId, position, hash, date }: Kept & { date: string },

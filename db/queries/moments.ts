@@ -75,7 +75,10 @@ export async function confirmMoment(tx: Tx, known: KnownMoment): Promise<boolean
   return rowCount === 1;
 }
 
-/** Takes a waiting change back: the moment says again what both confirmed. False when it is another one by now, or no change waits. */
+/**
+ * Takes a waiting change back: the moment says again what both confirmed. False when it is another one by now, or no
+ * change waits.
+ */
 export async function restoreMoment(tx: Tx, known: KnownMoment): Promise<boolean> {
   const { rowCount } = await tx
     .update(moments)

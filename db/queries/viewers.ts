@@ -21,8 +21,8 @@ export type SessionRow = {
 };
 
 /**
- * Whether signing in by a method is enough under the organization's rule for people with a role. The function is asked only where the
- * rule is in force.
+ * Whether signing in by a method is enough under the organization's rule for people with a role. The function is asked
+ * only where the rule is in force.
  */
 const suffices = (method: SQL) => sql`(not o.strong_sign_in or sign_in_suffices(p.org_id, p.id, ${method}))`;
 const sessionSuffices = suffices(sql`s.method`);

@@ -69,7 +69,10 @@ export const cycles = pgTable(
     publishedAt: instant("published_at"),
     withdrawnAt: instant("withdrawn_at"),
     withdrawnReason: text("withdrawn_reason"),
-    /** Months from its close for which its raw answers are kept at most, as promised; the trigger takes them from the organization. */
+    /**
+     * Months from its close for which its raw answers are kept at most, as promised; the trigger takes them from the
+     * organization.
+     */
     retentionMonths: smallint("retention_months").notNull().default(RETENTION_DEFAULT),
     /** Since then nobody reads its raw answers, which are removed in batches until `answersRemovedAt`. */
     answersEndedAt: instant("answers_ended_at"),

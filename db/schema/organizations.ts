@@ -72,7 +72,10 @@ export const organizations = pgTable(
     /** A shorter time waits for a day: from `nextRetentionFrom` on it is the one in force. */
     nextRetentionMonths: smallint("next_retention_months"),
     nextRetentionFrom: instant("next_retention_from"),
-    /** Whether people with a role sign in with a passkey or the company's account alone; the trigger `organizations_strong_sign_in` guards it. */
+    /**
+     * Whether people with a role sign in with a passkey or the company's account alone; the trigger
+     * `organizations_strong_sign_in` guards it.
+     */
     strongSignIn: boolean("strong_sign_in").notNull().default(false),
   },
   (t) => [

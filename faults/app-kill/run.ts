@@ -24,9 +24,9 @@ type Found = {
 
 /**
  * Several people submit at once, and the app's server is killed (SIGKILL) amid that: every other time as soon as the
- * database has one of the submissions, otherwise at any moment until all would have been answered. After a new start everybody sends theirs again under the
- * same key, and then once more, and is told the same both times. The control sends it again under a new key: what was
- * stored must not be recognized.
+ * database has one of the submissions, otherwise at any moment until all would have been answered. After a new start
+ * everybody sends theirs again under the same key, and then once more, and is told the same both times. The control sends
+ * it again under a new key: what was stored must not be recognized.
  */
 export const trial: Trial<typeof parameters> = {
   parameters,

@@ -14,9 +14,9 @@ const ofControl = 40;
 
 /**
  * Two workers find out at the same time that everybody is due for a reminder, and send them; again and again one of the
- * two is killed amid a mail, every other time before the mail server takes it. Each person must have one reminder in the outbox and get it, a
- * repeated one under the same Message-ID. The control takes away the keys by which the outbox knows a reminder: several
- * workers must then queue it twice.
+ * two is killed amid a mail, every other time before the mail server takes it. Each person must have one reminder in the
+ * outbox and get it, a repeated one under the same Message-ID. The control takes away the keys by which the outbox knows
+ * a reminder: several workers must then queue it twice.
  */
 export const trial: Trial<typeof parameters> = {
   parameters,

@@ -12,8 +12,8 @@ export type Balancer = {
 };
 
 /**
- * Passes what arrives at a port of this machine to nodes in turn, as a reverse proxy does that asks each whether it is ready. A request goes to the next
- * node only where no connection was made: what was sent is never sent again.
+ * Passes what arrives at a port of this machine to nodes in turn, as a reverse proxy does that asks each whether it is
+ * ready. A request goes to the next node only where no connection was made: what was sent is never sent again.
  */
 export async function balancer(nodes: readonly Node[], port: number): Promise<Balancer> {
   const ready = new Set(nodes);

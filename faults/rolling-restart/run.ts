@@ -83,7 +83,10 @@ export const trial: Trial<typeof parameters> = {
 
 type Drain = { seconds: number; saidNotReady: boolean };
 
-/** Stops a node and starts it again, until the balancer sends to it; how long it took to stop, and whether it answered meanwhile that it is not ready. */
+/**
+ * Stops a node and starts it again, until the balancer sends to it; how long it took to stop, and whether it answered
+ * meanwhile that it is not ready.
+ */
 async function restart(node: Node, proxy: Balancer): Promise<Drain> {
   const began = performance.now();
   let isStopped = false;

@@ -7,7 +7,10 @@ import { WallClock } from "./wall-clock";
 
 const parameters = { years: 3 };
 const closingTimes = ["00:30", "01:30", "02:30"];
-/** Past years: the rules of coming ones change with each release of the time zone database, and Node and PostgreSQL bring their own. */
+/**
+ * Past years: the rules of coming ones change with each release of the time zone database, and Node and PostgreSQL bring
+ * their own.
+ */
 const firstYear = 2023;
 const dayMs = 86_400_000;
 const kinds = ["skipped", "once", "twice"] as const;

@@ -16,7 +16,10 @@ export const boardWanted = rowsWanted.and(
 );
 export type BoardWanted = z.output<typeof boardWanted>;
 
-/** One partner's side: whether they have submitted, and the calendar day of their zone on which they were last reminded in this cycle. */
+/**
+ * One partner's side: whether they have submitted, and the calendar day of their zone on which they were last reminded in
+ * this cycle.
+ */
 export type Seat = {
   personName: string;
   submitted: boolean;
@@ -64,7 +67,10 @@ export type Board = {
 export const missingSides = ({ known, ic, manager, declined }: BoardCount) =>
   2 * known - ic - manager - declined;
 
-/** Below this share of complete duos it is said first how few they are: to an admin who closes early and to a leader who reads figures. */
+/**
+ * Below this share of complete duos it is said first how few they are: to an admin who closes early and to a leader who
+ * reads figures.
+ */
 export const FEW_COMPLETE = 0.6;
 /** Whether so few are complete that it is said first. */
 export const isThin = ({ complete, duos }: BoardCount) => complete < FEW_COMPLETE * duos;

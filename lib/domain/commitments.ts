@@ -45,8 +45,9 @@ export const commitmentInput = duoCycleInput.extend({
 });
 
 /**
- * What became of a change. `stale`: it was changed since the page was made, by the partner or in another tab; `now` is what
- * it says, or undefined when it was removed, and `side` the writer's. `full`: there are three already. `closed`: commitments of this cycle cannot change any more.
+ * What became of a change. `stale`: it was changed since the page was made, by the partner or in another tab; `now` is
+ * what it says, or undefined when it was removed, and `side` the writer's. `full`: there are three already. `closed`:
+ * commitments of this cycle cannot change any more.
  */
 export type CommitmentOutcome =
   | { kind: "saved" | "full" | "closed" }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Why a person is not erased. `self`: the asking admin; `role`: they lead, administer or review; `answering`: they are asked in a cycle
- * that is not published yet; `unknown`: there is no such person, or they were erased before.
+ * Why a person is not erased. `self`: the asking admin; `role`: they lead, administer or review; `answering`: they are
+ * asked in a cycle that is not published yet; `unknown`: there is no such person, or they were erased before.
  */
 export type ErasureRefusal = "unknown" | "self" | "role" | "answering";
 

@@ -15,8 +15,9 @@ import {
 export type GuideItem = Readonly<Record<Side, string>>;
 
 /**
- * One part of the talk. `strength`: something to keep; `comment`: what one or both wrote; `picked`: their own talking points;
- * `gap`: answers that lie far apart; `concern`: what both find hard; `unsure`: what neither is sure of; `next`: what the two will do.
+ * One part of the talk. `strength`: something to keep; `comment`: what one or both wrote; `picked`: their own talking
+ * points; `gap`: answers that lie far apart; `concern`: what both find hard; `unsure`: what neither is sure of; `next`:
+ * what the two will do.
  */
 export type GuidePart =
   | { readonly kind: "comment"; readonly writtenBy: readonly Side[]; readonly minutes: number }
@@ -45,10 +46,11 @@ const STRONG = 75;
 const MIDDLE = 50;
 
 /**
- * What the two could talk about, from their shared answers and from who wrote a comment: one strength to keep, the comments,
- * their own talking points, at most two wide gaps of different topics (one beside talking points), the core's before the
- * block's, without any gap the hardest of what both find hard, one thing neither is sure of, and what to do next, which gets the minutes that the others leave. Who speaks first
- * follows the number of the cycle, so that the order says nothing about the answers.
+ * What the two could talk about, from their shared answers and from who wrote a comment: one strength to keep, the
+ * comments, their own talking points, at most two wide gaps of different topics (one beside talking points), the core's
+ * before the block's, without any gap the hardest of what both find hard, one thing neither is sure of, and what to do
+ * next, which gets the minutes that the others leave. Who speaks first follows the number of the cycle, so that the order
+ * says nothing about the answers.
  * @param writtenBy the sides that wrote a comment; what it says is not known here
  * @param picked codes of the talking points to which there are answers of both
  * @param version the one that the cycle asked

@@ -34,7 +34,10 @@ export class Lifecycle {
     void this.exit(this.serves ? 0 : 128 + constants.signals[signal]);
   }
 
-  /** A signal to npm (but SIGINT, which it only passes to its shell) ends npm, or the shell that it started, and reaches nothing below them: their end counts as the signal. */
+  /**
+   * A signal to npm (but SIGINT, which it only passes to its shell) ends npm, or the shell that it started, and reaches
+   * nothing below them: their end counts as the signal.
+   */
   private exitWithNpm(): void {
     const { ppid } = process;
     const above = [ppid, parentOf(ppid)];

@@ -51,8 +51,8 @@ async function eraseAgain({ auth }: Pick<DatabaseUrls, "auth">, ledger: string):
 }
 
 /**
- * A backup from before an erasure or a withdrawal has what was removed. Refuses to restore where the ledger that says who it was is not there,
- * unless it never had a line, and where it is an older copy than the backup or another one.
+ * A backup from before an erasure or a withdrawal has what was removed. Refuses to restore where the ledger that says who
+ * it was is not there, unless it never had a line, and where it is an older copy than the backup or another one.
  */
 function assertLedger(ledger: string, { ledger: then }: BackupHeader, isWithout: boolean): void {
   if (!existsSync(ledger) && !(isWithout && then.position === 0)) {

@@ -10,7 +10,8 @@ let made: MadeOrganization;
 const duoOf = (name: string, duo: string) =>
   loadDuo(viewerOf(made, name, { isAdmin: name === "Max" }), { duoId: made.duos[duo] });
 
-// Ian's partner Mia is replaced by Max, who is an admin and may read the whole roster, in March; Zoe's duo ends and Zed's begins in the same unit at the same time.
+// Ian's partner Mia is replaced by Max, who is an admin and may read the whole roster, in March; Zoe's duo ends and Zed's
+// begins in the same unit at the same time.
 beforeEach(async () => {
   made = await createOrganization(database.admin, {
     people: { Ian: {}, Mia: {}, Max: { admin: true }, Zed: {}, Zoe: {} },

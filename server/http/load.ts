@@ -12,7 +12,10 @@ const arrivalMs = 1000;
 const uncounted =
   /^\/(?:_next\/static\/|icon\.svg|overview\.png|api\/(?:health\/|metrics$|program\/imports\/[^/?]+\/files\/)|[^?]*\/(?:export|file)(?:$|\?))/;
 const keepsAnswers = /^\/(?:api\/surveys|survey)\//;
-/** Of those that keep answers, how many Next works at: the same number a second as with more, and shorter turns of the event loop. */
+/**
+ * Of those that keep answers, how many Next works at: the same number a second as with more, and shorter turns of the
+ * event loop.
+ */
 const savesAtOnce = 8;
 /** How often those that wait look whether a place is free of a sender that does not send on. */
 const lookAgainMs = 100;

@@ -34,9 +34,10 @@ type RecordReading = (entry: AuditEntry) => Promise<void>;
 type View<T> = (tx: Tx, context: InsightsContext, record: RecordReading) => Promise<T>;
 
 /**
- * Opens a leader's view under their policies, in one transaction, on the standby where there is one: resolves as soon as the database has said that they
- * may see it, with the answer still to come. Without a led unit, or for a cycle (an earlier one to compare with, too) or unit out of scope, it rejects with
- * "not-found"; before the first publication it gives undefined.
+ * Opens a leader's view under their policies, in one transaction, on the standby where there is one: resolves as soon as
+ * the database has said that they may see it, with the answer still to come. Without a led unit, or for a cycle (an
+ * earlier one to compare with, too) or unit out of scope, it rejects with "not-found"; before the first publication it
+ * gives undefined.
  */
 export async function openInsights<T>(
   viewer: Viewer,

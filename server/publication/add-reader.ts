@@ -13,7 +13,8 @@ import { prepareTree } from "@/lib/publication/tree";
 /**
  * Lets a leader who is about to be granted units read the masked figures of earlier cycles that are safe with them as a
  * reader, and takes from them the comparisons with the company that their wider scope makes unsafe. To be called before
- * the grants are written, once for all new units of a person: reading a figure needs both an entry and a grant in force. Does nothing for cycles without these units; a second call changes nothing.
+ * the grants are written, once for all new units of a person: reading a figure needs both an entry and a grant in force.
+ * Does nothing for cycles without these units; a second call changes nothing.
  */
 export function addCellReader(
   orgId: string,

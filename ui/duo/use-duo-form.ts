@@ -7,10 +7,10 @@ import { useFormAction } from "../use-form-action";
 import { forgetUnsaved, isUnsaved, keepUnsaved, unsavedOr } from "./unsaved";
 
 /**
- * A form of a duo's pages: success is read out, focus stays near the form when it is made anew or goes, and it is sent once
- * however often its button is pressed. `form` are the attributes of the form; its fields are `inert` while `pending`, so
- * that nothing typed then is overwritten by what was stored. What is typed under a `name` of the form outlives its page, and is not folded away when the
- * page is back.
+ * A form of a duo's pages: success is read out, focus stays near the form when it is made anew or goes, and it is sent
+ * once however often its button is pressed. `form` are the attributes of the form; its fields are `inert` while
+ * `pending`, so that nothing typed then is overwritten by what was stored. What is typed under a `name` of the form
+ * outlives its page, and is not folded away when the page is back.
  */
 export function useDuoForm<Typed, State extends FormState<Typed> = FormState<Typed>>(
   action: (last: State, form: FormData) => Promise<State>,

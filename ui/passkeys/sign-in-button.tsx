@@ -12,7 +12,10 @@ type Props = { next: string; text: Text };
 
 const address = "/api/auth/passkey";
 
-/** Signs in with a passkey of this device, and goes on where the server says: to the page that was asked for, or back with a reason. */
+/**
+ * Signs in with a passkey of this device, and goes on where the server says: to the page that was asked for, or back with
+ * a reason.
+ */
 export function PasskeyButton({ next, text }: Props) {
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);

@@ -18,9 +18,9 @@ type Props = {
 };
 
 /**
- * Asks for a new sign-in: by a passkey or a mailed code right here, or in another tab. When this tab is looked at again, it asks the
- * server, and goes on if the sign-in is recent by then. Where somebody else signed in, the frame says so in place of the
- * page (`OwnPage`), and that nothing was sent: the step does not go on, and its person repeats it.
+ * Asks for a new sign-in: by a passkey or a mailed code right here, or in another tab. When this tab is looked at again,
+ * it asks the server, and goes on if the sign-in is recent by then. Where somebody else signed in, the frame says so in
+ * place of the page (`OwnPage`), and that nothing was sent: the step does not go on, and its person repeats it.
  */
 export function SignInAgainDialog({ first, calls, email, text, settle }: Props) {
   const asking = useAsking({ first, calls, settle });

@@ -11,7 +11,10 @@ type Words = {
 };
 type About = MailProps & { said: Words; text: (organization: string, cycle: string) => string };
 
-/** About one cycle of those that opened in its month. Payload: `cycleId`, its `number` where it is told, `opensOn`, and `among`, their opening days. */
+/**
+ * About one cycle of those that opened in its month. Payload: `cycleId`, its `number` where it is told, `opensOn`, and
+ * `among`, their opening days.
+ */
 function aboutCycle({ mail, formats, said, text }: About): MailContent {
   const { cycleId, number, opensOn = "", among = "" } = mail.payload;
   const published = among.split(" ").map((day) => ({ opensOn: day }));

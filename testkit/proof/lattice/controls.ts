@@ -55,7 +55,10 @@ export function latticeControls(effort: Effort): Control[] {
   return [earlier, numbers, bands, own, answers, kept];
 }
 
-/** The exact number of answers for each option, or of kept sixths, under the product's own mask, for somebody who reads every cell. */
+/**
+ * The exact number of answers for each option, or of kept sixths, under the product's own mask, for somebody who reads
+ * every cell.
+ */
 function asNumbers(scene: Scene, { measure, codes, duos, states }: ShareTarget): number {
   const readable = { tree: scene.tree, ...cellsOf(scene, "scoped") };
   const { groups, known } = readingOf(readable, measure, { reader: "everything", targets: duos });

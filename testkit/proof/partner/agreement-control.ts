@@ -9,8 +9,8 @@ import type { DuoFigures, PublishedWorld } from "../worlds/publish";
 export type Named = { cases: number; determined: number; named: number; namedWithout: number };
 
 /**
- * The agreement band as it was published at first: all nine dimensions of one cycle against pseudo-duos. The partner knows their own
- * dimensions, the other's shared answers and the bounds of the bands, and tries all hidden answers.
+ * The agreement band as it was published at first: all nine dimensions of one cycle against pseudo-duos. The partner
+ * knows their own dimensions, the other's shared answers and the bounds of the bands, and tries all hidden answers.
  */
 export function attackEarlierAgreement({ cycles }: PublishedWorld, nth: number): Named {
   const found: Named = { cases: 0, determined: 0, named: 0, namedWithout: 0 };

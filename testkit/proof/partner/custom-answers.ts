@@ -4,8 +4,9 @@ import { personFigures } from "@/lib/publication/person-figures";
 import type { PublishedWorld } from "../worlds/publish";
 
 /**
- * The partner who looks for an answer to an organization's own question, aggregate only, or for the rating of a commitment
- * in a cycle that stays closed to them, in what is published of their duo: everything there is made of the two partners' figures, so an answer that moved one of them could be searched for.
+ * The partner who looks for an answer to an organization's own question, aggregate only, or for the rating of a
+ * commitment in a cycle that stays closed to them, in what is published of their duo: everything there is made of the two
+ * partners' figures, so an answer that moved one of them could be searched for.
  * @returns answers tried in every cycle, and those with which some figure is another
  */
 export function attackCustomAnswers({ world }: PublishedWorld): { cases: number; determined: number } {
