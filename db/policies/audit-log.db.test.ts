@@ -79,7 +79,7 @@ describe("the audit log", () => {
   test("nobody writes about what they may not do", async () => {
     const areas: Record<AuditArea, { example: string; writers: readonly Actor[] }> = {
       access: { example: "own-data.exported", writers: everybody },
-      program: { example: "roster.changed", writers: ["admin"] },
+      program: { example: "roster.changed", writers: [] },
       reading: { example: "duo.read", writers: leaders },
       export: { example: "roster.exported", writers: ["admin"] },
     };
@@ -94,11 +94,8 @@ describe("the audit log", () => {
   });
 
   test("what a function or a trigger writes, nobody writes by themselves", async () => {
-    // Those that services write, in the transaction of what they are about.
-    const byServices = [
-      ...["address.confirmed", "address.refused", "own-data.exported", "audit.exported"],
-      ...["roster.changed", "roster.imported", "roster.exported", "schedule.stopped", "job.retried"],
-    ];
+    // Rows that were given out: nothing in the database shows it. Services write these, before the first row is sent.
+    const byServices = ["own-data.exported", "audit.exported", "roster.exported"];
     const written: string[] = [];
     for (const [action, area] of Object.entries(auditActions)) {
       const line = row({ action: `'${action}'`, area: `'${area}'` });

@@ -55,7 +55,7 @@ describe("views and functions", () => {
           select a.grantee::regrole::text from aclexplode(p.proacl) a where a.grantee <> p.proowner order by 1), ' ')
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and ${ourSchemas} order by 1`),
     ).toEqual([
-      "graphile_worker.twofold_enqueue twofold_app twofold_auth twofold_publisher",
+      "graphile_worker.twofold_enqueue twofold_app twofold_auth twofold_owner twofold_publisher",
       "public.answers_are_fixed twofold_app",
       "public.ask_about_address ",
       "public.audit_chain_state twofold_app",
@@ -107,6 +107,8 @@ describe("views and functions", () => {
       "public.note_noted_action ",
       "public.note_program ",
       "public.note_rename ",
+      "public.note_roster_change twofold_app",
+      "public.note_stop ",
       "public.nudge_missing twofold_app",
       "public.nudge_reach twofold_app",
       "public.open_cycle twofold_app",
@@ -124,6 +126,7 @@ describe("views and functions", () => {
       "public.remove_ended_answers twofold_publisher",
       "public.replay_erasure twofold_auth",
       "public.replay_withdrawal twofold_auth",
+      "public.retry_job twofold_app",
       "public.retry_mails twofold_app",
       "public.revealed_duos twofold_app",
       "public.role_grants_one_admin_stays ",
@@ -170,6 +173,7 @@ describe("views and functions", () => {
       "until_working_hours('UTC')",
       "admin_org()",
       "leave_on_their_day()",
+      "roster_lines()",
       "an_admin_stays(null, true)",
       `people_with_begun_partners('${on.scene.org}', '{}')`,
       "tell_address_set('{}')",

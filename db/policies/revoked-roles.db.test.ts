@@ -36,7 +36,7 @@ beforeAll(async () => {
     `update roster_imports set state = 'receiving', items = null, fingerprint = null where id = '${rosterImport}'`,
   );
   const admins: Record<string, string> = {
-    audit_log: `insert into audit_log (org_id, id, action, area) select '${org}', gen_random_uuid(), 'roster.changed', 'program'`,
+    audit_log: `insert into audit_log (org_id, id, action, area) select '${org}', gen_random_uuid(), 'roster.exported', 'export'`,
     custom_questions: `update custom_questions set retired_at = app_now() where retired_at is null`,
     planned_cycles: `insert into planned_cycles (org_id, id, slot, opens_local, closes_local, time_zone) select '${org}', gen_random_uuid(), 7, '2037-01-01T09:00', '2037-01-22T18:00', 'UTC'`,
     role_grants: `insert into role_grants (org_id, id, person_id, role, unit_id) select '${org}', gen_random_uuid(), '${people.otherIc}', 'leader', '${units.b}'`,

@@ -46,6 +46,11 @@ export async function recordJobRuns(
       failures = case when excluded.fault is null then 0 else r.failures + 1 end`);
 }
 
+/** Queues a job of the admin's organization for everything that is due, with its line in the log. */
+export async function queueJobAgain(tx: Tx, job: JobName): Promise<void> {
+  await tx.execute(sql`select retry_job(${job})`);
+}
+
 /** How each job last went for the organization, for its admin. */
 export async function listJobRuns(tx: Tx, orgId: string) {
   return tx.select().from(jobRuns).where(eq(jobRuns.orgId, orgId));

@@ -74,11 +74,11 @@ export const auditLog = pgTable(
     ),
     // What one did oneself; what others did about a person stays the reviewer's.
     appSelect("audit_log_own_acts_read", sql`actor_id = ${viewerPerson}`),
-    // Under one's own name, about what one may do, and only what no function or trigger writes: those lines are not to be
-    // written by somebody who did nothing.
+    // Under one's own name, and only that rows were read or given out, which the database cannot see: all else has its line
+    // by a function or a trigger.
     appInsert(
       "audit_log_actor_writes",
-      sql`actor_id = ${viewerPerson} and (action in ('address.confirmed', 'address.refused', 'own-data.exported') or (${isAdmin} and action in ('roster.changed', 'roster.imported', 'roster.exported', 'schedule.stopped', 'job.retried', 'audit.exported')) or ((area = 'reading' and action not in ('action.noted', 'action.taken-back') or action = 'insights.exported') and ${ledUnits} is not null) or (action = 'audit.exported' and ${isReviewer}))`,
+      sql`actor_id = ${viewerPerson} and (action = 'own-data.exported' or (${isAdmin} and action in ('roster.exported', 'audit.exported')) or ((area = 'reading' and action not in ('action.noted', 'action.taken-back') or action = 'insights.exported') and ${ledUnits} is not null) or (action = 'audit.exported' and ${isReviewer}))`,
     ),
     pgPolicy("audit_log_auth_writes", {
       for: "insert",

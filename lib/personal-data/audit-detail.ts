@@ -3,9 +3,11 @@ import type { Dictionary } from "../i18n";
 /** A part of what a row of the audit log says beside its action: its name in the log and its value, with ids by name. */
 type Detail = { code: string; value: string };
 
-/** The name of a part of the log's detail; what has none is shown as the log has it. */
-export const detailName = (code: string, { personalData: text }: Dictionary): string =>
-  (text.detail.names as Readonly<Record<string, string>>)[code] ?? code;
+/** The name of a part of the log's detail, which of an import is an action too; what has none is shown as the log has it. */
+export const detailName = (code: string, { personalData: text, audit }: Dictionary): string =>
+  (text.detail.names as Readonly<Record<string, string>>)[code] ??
+  (audit.action as Readonly<Record<string, string>>)[code] ??
+  code;
 
 /** A value of the log's detail in the words of the page that it comes from. */
 export function detailValue({ code, value }: Detail, words: Dictionary): string {

@@ -6,7 +6,7 @@ import {
   retryMails,
   whyOfNoUse,
 } from "@/db/queries/failed-mail";
-import { listJobRuns } from "@/db/queries/jobs";
+import { listJobRuns, queueJobAgain } from "@/db/queries/jobs";
 import { readMailHealth } from "@/db/queries/outbox";
 import { listAhead } from "@/db/queries/schedules";
 import { enqueue } from "@/db/queue";
@@ -15,7 +15,6 @@ import { limitsOf, pageInView, rowsWanted } from "@/lib/domain/paging";
 import type { Viewer } from "@/lib/domain/permissions";
 import { reminderInstants } from "@/lib/schedule/reminders";
 import { asAdmin, readAsAdmin } from "../as-admin";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 
@@ -83,11 +82,7 @@ function nextOf(
 /** Runs a job now, in a process that works on the queue. */
 export function retryJob(viewer: Viewer, input: unknown): Promise<void> {
   const { job } = parse(retryJobInput, input);
-  return asAdmin(viewer, async (tx, client) => {
-    // With its organization as the subject it looks at everything that is due.
-    await enqueue(client, job, { orgId: viewer.orgId, subjectId: viewer.orgId });
-    await recordAudit(tx, viewer, { action: "job.retried", detail: { job } });
-  });
+  return asAdmin(viewer, (tx) => queueJobAgain(tx, job));
 }
 
 /** Queues a mail once more that was given up; refused as `closed` where it is of no use any more. */

@@ -3,7 +3,6 @@ import { currentTime, withViewer } from "@/db/client";
 import { isDuplicateKey } from "@/db/fault";
 import { decideAddressChange, findAddressChange } from "@/db/queries/roster/addresses";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 
@@ -25,10 +24,6 @@ export async function decideAddress(viewer: Viewer, input: unknown): Promise<voi
   await withViewer(viewer, async (tx) => {
     if (!signedInRecently(viewer, await currentTime(tx))) throw new DomainError("sign-in-again");
     if (!(await decideAddressChange(tx, changeId, accepted))) throw new DomainError("stale");
-    await recordAudit(tx, viewer, {
-      action: accepted ? "address.confirmed" : "address.refused",
-      subjectId: viewer.personId,
-    });
   }).catch(refuseTaken);
 }
 

@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { type Tx, withViewer } from "@/db/client";
+import { withViewer } from "@/db/client";
 import { codesOf } from "@/db/fault";
 import { findCheckedList, findImport, listImportFiles, stepImport } from "@/db/queries/roster/imports";
 import { allowSilence, lockRoster } from "@/db/queries/roster/roster";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { ImportFailure } from "@/lib/domain/roster-imports";
-import { breakers, type Plan, type Tripped } from "@/lib/roster/plan";
+import { breakers, type Tripped } from "@/lib/roster/plan";
 import { isError } from "@/lib/roster/problems";
 import { asAdmin } from "../as-admin";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { fingerprintOf, planOn, type ReadFiles, readFiles, readPresent, summaryOf } from "./prepare";
@@ -108,7 +107,6 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
     const now = { items: plan.items, summary: summaryOf(plan, read) };
     if (!isDeepStrictEqual(shown, JSON.parse(JSON.stringify(now)))) throw new RosterChanged();
     const { left, asked } = await writePlan(tx, client, { viewer, plan, note });
-    await recordChanges(tx, viewer, { importId, plan });
     await stepImport(
       tx,
       { importId },
@@ -120,15 +118,4 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
       },
     );
   });
-}
-
-function recordChanges(
-  tx: Tx,
-  viewer: Viewer,
-  { importId, plan }: { importId: string; plan: Plan },
-): Promise<void> {
-  const detail: Record<string, number> = {};
-  for (const { kind, action } of plan.items)
-    detail[`${kind} ${action}`] = (detail[`${kind} ${action}`] ?? 0) + 1;
-  return recordAudit(tx, viewer, { action: "roster.imported", subjectId: importId, detail });
 }

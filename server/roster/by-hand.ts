@@ -4,7 +4,13 @@ import type { Tx } from "@/db/client";
 import { codesOf } from "@/db/fault";
 import { findOpenCycleNumber } from "@/db/queries/cycles";
 import { findErased } from "@/db/queries/erasures";
-import { currentDay, findAddressesElsewhere, lockRoster, readRoster } from "@/db/queries/roster/roster";
+import {
+  currentDay,
+  findAddressesElsewhere,
+  lockRoster,
+  noteRosterChange,
+  readRoster,
+} from "@/db/queries/roster/roster";
 import { typedAddress } from "@/lib/domain/address";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { HandAnswer } from "@/lib/domain/roster-lists";
@@ -15,7 +21,6 @@ import type { Plan } from "@/lib/roster/plan";
 import { isError } from "@/lib/roster/problems";
 import type { Roster } from "@/lib/roster/roster";
 import { asAdmin } from "../as-admin";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { fingerprintOf } from "./prepare";
@@ -70,12 +75,7 @@ export async function changeRoster(viewer: Viewer, given: unknown): Promise<Hand
     const isReady = isFree && !plan.problems.some(isError) && plan.items.length > 0;
     if (!isReady || seen !== fingerprint) return answer;
     const { left, asked } = await writePlan(tx, client, { viewer, plan });
-    const detail = { kind: change.kind, changes: plan.items.length };
-    await recordAudit(tx, viewer, {
-      action: "roster.changed",
-      ...(change.id && change.kind !== "leader" && { subjectId: change.id }),
-      detail,
-    });
+    await noteRosterChange(tx, change);
     const after = cellsIn(await readRoster(tx, viewer.orgId), change);
     return { ...answer, done: true, now: after, left, asked };
   }).catch(refuseRaced);

@@ -30,7 +30,6 @@ import { type Cadence, cadences, type Rhythm } from "@/lib/schedule/choices";
 import { dayInZone, instantInZone } from "@/lib/schedule/local-time";
 import { shiftWindow } from "@/lib/schedule/rule";
 import { asAdmin, readAsAdmin } from "../as-admin";
-import { recordAudit } from "../audit/record";
 import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { ownSetting } from "../own-setting";
@@ -126,10 +125,7 @@ export function saveSchedule(viewer: Viewer, input: unknown): Promise<void> {
 
 /** Cycles open by hand again. The rule is kept for the form. */
 export function stopSchedule(viewer: Viewer): Promise<void> {
-  return asAdmin(viewer, async (tx) => {
-    await replaceAhead(tx, viewer.orgId);
-    await recordAudit(tx, viewer, { action: "schedule.stopped" });
-  });
+  return asAdmin(viewer, (tx) => replaceAhead(tx, viewer.orgId));
 }
 
 /** Leaves one planned cycle out, without a number; the others stay where they are. */

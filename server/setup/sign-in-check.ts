@@ -10,7 +10,6 @@ import { addressInput } from "@/lib/domain/address";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { SetupFault } from "@/lib/domain/setup";
 import { asAdmin } from "../as-admin";
-import { recordAudit } from "../audit/record";
 import { redeemCode } from "../auth/code";
 import { linkToken, mailedCode, presentedCode, verificationHash } from "../auth/secrets";
 import { env, localSignInEnabled } from "../env";
@@ -108,6 +107,5 @@ export async function correctAddress(viewer: Viewer, input: unknown): Promise<vo
     const [change] = await writePeople(tx, [{ ...self, pendingEmail: email, isNew: false }]);
     if (!change) return;
     await decideAddressChange(tx, change.changeId, true);
-    await recordAudit(tx, viewer, { action: "roster.changed", subjectId: viewer.personId });
   });
 }
