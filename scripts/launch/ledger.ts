@@ -23,8 +23,8 @@ export function ledger(args: readonly string[]): Promise<void> {
     console.log(
       [
         `Wrote ${file}: ${last.position === 1 ? "1 line" : `${last.position} lines`}, the last of ${last.date}, each with the hash that it had.`,
-        "It says who was erased as far as this database knows. What it cannot know:",
-        "- Erasures after the backup, if this database was restored from one since. Those lines were in the lost file alone; the people are back, and nothing here tells who they are. Ask those who carried the erasures out, and erase them again.",
+        "It says who was erased and who withdrew answers as far as this database knows. What it cannot know:",
+        "- Erasures and withdrawals after the backup, if this database was restored from one since. Those lines were in the lost file alone; the people and the answers are back, and nothing here tells whose they are. Ask those who carried the erasures out, and erase those people again; ask everybody to withdraw again what they withdrew.",
         `- Whether a backup is newer: one that was taken after line ${last.position} refuses this ledger when it is restored, and its own database makes a longer one.`,
         "Copy the file to where the lost one should have been copied.",
       ].join("\n"),
