@@ -2,12 +2,10 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { BadLink, ChainFault, ChainState } from "@/lib/domain/audit-chain";
 import type { Tx } from "../client";
 import { auditChains, auditLog, auditSeals } from "../schema";
+import { resultOf } from "./call";
 
 /** Seals what an organization's log has got since the last run, as the worker; gives the number of rows. */
-export async function sealAudit(tx: Tx, orgId: string): Promise<number> {
-  const { rows } = await tx.execute<{ sealed: number }>(sql`select seal_audit(${orgId}) as sealed`);
-  return rows[0]!.sealed;
-}
+export const sealAudit = (tx: Tx, orgId: string) => resultOf<number>(tx, sql`seal_audit(${orgId})`);
 
 /** The state of the viewer's chain; null for who is no reviewer, and before the first sealing. */
 export async function readChainState(tx: Tx): Promise<ChainState | null> {

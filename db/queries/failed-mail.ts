@@ -1,6 +1,6 @@
-import { and, count, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNull, ne, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { MailNoUse } from "@/lib/domain/mail";
+import { type MailNoUse, ownReasons } from "@/lib/domain/mail";
 import type { Tx } from "../client";
 import { outbox, people } from "../schema";
 import { resultOf } from "./call";
@@ -25,7 +25,7 @@ const failedMail = (orgId: string) => {
       eq(outbox.orgId, orgId),
       sql`${outbox.failedAt} > now() - interval '30 days'`,
       ne(outbox.kind, "sign-in"),
-      sql`${outbox.lastError} not in ('expired', 'answered', 'occasion-gone', 'said-in-one')`,
+      notInArray(outbox.lastError, [...ownReasons]),
       isNull(again.id),
     ),
   };

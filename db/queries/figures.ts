@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { ownReasons } from "@/lib/domain/mail";
 import type { Tx } from "../client";
 import { queueSchema } from "../queue";
 
@@ -27,7 +28,7 @@ export async function readFigures(tx: Tx): Promise<Figures> {
   const { rows: mail } = await tx.execute<Figures["mail"]>(sql`
     select count(*) filter (where ${isLate})::int as waiting,
       coalesce(extract(epoch from max(now() - case when last_error is null then due_at else queued_at end) filter (where ${isLate})), 0)::float8 as "oldestSeconds",
-      count(*) filter (where failed_at > now() - interval '24 hours' and last_error not in ('expired', 'answered', 'occasion-gone', 'said-in-one'))::int as "givenUp"
+      count(*) filter (where failed_at > now() - interval '24 hours' and last_error <> all (${sql.param([...ownReasons])}::text[]))::int as "givenUp"
     from outbox where sent_at is null and failed_at is null or failed_at > now() - interval '24 hours'`);
   const { rows: late } = await tx.execute<Figures["late"][number]>(sql`
     select step, count(c.id)::int as count, coalesce(extract(epoch from max(app_now() - ${lastAnswersAt(sql`c`)})), 0)::float8 as seconds

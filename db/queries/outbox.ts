@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type pg from "pg";
-import { type DigestShows, type MailHealth, mailTrouble, type NudgeReach } from "@/lib/domain/mail";
+import {
+  type DigestShows,
+  type MailHealth,
+  mailTrouble,
+  type NudgeReach,
+  type OwnReason,
+} from "@/lib/domain/mail";
 import type { Tx } from "../client";
 import { enqueue } from "../queue";
 import { organizations, outbox, people } from "../schema";
@@ -238,10 +244,15 @@ export async function listDemoMail(tx: Tx, { limit, offset }: { limit: number; o
     .offset(offset);
 }
 
-/** Notes that a mail will not be sent, with the mail server's codes. */
-export async function giveUpMail(tx: Tx, key: Key, reason: string): Promise<void> {
+async function noteGivenUp(tx: Tx, key: Key, lastError: string): Promise<void> {
   await tx
     .update(outbox)
-    .set({ failedAt: sql`now()`, attempts: sql`${outbox.attempts} + 1`, lastError: reason })
+    .set({ failedAt: sql`now()`, attempts: sql`${outbox.attempts} + 1`, lastError })
     .where(isMail(key));
 }
+
+/** Notes that a mail will not be sent, for a reason of the product's own. */
+export const giveUpMail = (tx: Tx, key: Key, reason: OwnReason) => noteGivenUp(tx, key, reason);
+
+/** Notes that a mail will not be sent, with the mail server's codes. */
+export const giveUpRefused = (tx: Tx, key: Key, codes: string) => noteGivenUp(tx, key, codes);

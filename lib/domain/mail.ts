@@ -39,6 +39,13 @@ export type MailNoUse =
   | "over"
   | "decided";
 
+/**
+ * Why the product itself gives a mail up: it would come too late, its reader has answered, what it tells is no longer so, or
+ * another mail says it too. Nobody needs to hear of these; every other reason is the mail server's codes.
+ */
+export const ownReasons = ["expired", "answered", "occasion-gone", "said-in-one"] as const;
+export type OwnReason = (typeof ownReasons)[number];
+
 /** What a leader finds in a published cycle, as its mail says: the duos of their units, units alone, or no complete duo. */
 export const digestShows = ["duos", "units", "nothing"] as const;
 export type DigestShows = (typeof digestShows)[number];

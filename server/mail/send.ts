@@ -1,7 +1,14 @@
 import { setTimeout } from "node:timers/promises";
 import type { Transporter } from "nodemailer";
 import { asWorker } from "@/db/client";
-import { claimMail, giveUpMail, markSent, postponeMail, type WaitingMail } from "@/db/queries/outbox";
+import {
+  claimMail,
+  giveUpMail,
+  giveUpRefused,
+  markSent,
+  postponeMail,
+  type WaitingMail,
+} from "@/db/queries/outbox";
 import { stoppableKinds } from "@/lib/domain/mail";
 import { env } from "../env";
 import { logger } from "../logger";
@@ -70,7 +77,7 @@ function sendNext(smtp: Transporter, which: { onlySignIn?: boolean } = {}): Prom
     const { reason, permanent } = reasonOf(error);
     logger.warn({ mailId: mail.id, kind: mail.kind, reason }, "mail not sent");
     if (permanent || mail.attempts + 1 >= attemptsAtMost) {
-      await giveUpMail(tx, mail, reason);
+      await giveUpRefused(tx, mail, reason);
       return "not-sent";
     }
     await postponeMail(tx, mail, reason);
