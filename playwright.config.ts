@@ -1,16 +1,13 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, defineConfig } from "@playwright/test";
+import { freePort } from "./e2e/free-port";
 
 /** A free port, chosen once: the workers read this file too and inherit what it put into the environment. */
 function port(name: string): string {
-  const probe =
-    "const s=require('net').createServer().listen(0,()=>{console.log(s.address().port);s.close()})";
-  const value =
-    process.env[name] ?? execFileSync(process.execPath, ["-e", probe], { encoding: "utf8" }).trim();
+  const value = process.env[name] ?? freePort();
   process.env[name] = value;
   return value;
 }

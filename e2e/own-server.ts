@@ -3,19 +3,10 @@ import { once } from "node:events";
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { freePort } from "./free-port";
 
 /** The product's variables, which the test server's environment must not pass on. */
 const own = /^(AUTH_|DATABASE_|TWOFOLD_|SMTP_|MAIL_|HOST$|PORT$)/;
-
-const freePort = () =>
-  execFileSync(
-    process.execPath,
-    [
-      "-e",
-      "const s=require('net').createServer().listen(0,()=>{console.log(String(s.address().port));s.close()})",
-    ],
-    { encoding: "utf8" },
-  ).trim();
 
 /** A server of `npm start` over a database of its own, with the mail server and the provider of the browser tests. */
 export class OwnServer {
