@@ -7,11 +7,11 @@ import { freshDatabase } from "@/testkit/database/fresh-database";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { leaderOf, viewerOf } from "@/testkit/factories/viewer";
-import { closeCycle, loadProgram, openCycle } from "./cycles";
-import { openExport } from "./insights/export";
-import { openOverview } from "./insights/overview";
-import { openUnit } from "./insights/units";
-import { publishCycle } from "./publication/publish-cycle";
+import { closeCycle, loadProgram, openCycle } from "../cycles";
+import { openExport } from "../insights/export";
+import { openOverview } from "../insights/overview";
+import { openUnit } from "../insights/units";
+import { publishCycle } from "./publish-cycle";
 
 const database = freshDatabase();
 

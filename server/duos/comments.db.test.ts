@@ -8,11 +8,11 @@ import { ownLedger } from "@/testkit/database/ledger";
 import { evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
-import { closeCycle } from "./cycles";
-import { loadDuo } from "./duos/duo";
-import { loadTalk } from "./duos/talk";
-import { loadSurvey, saveDraft, submitResponse } from "./responses";
-import { withdrawResponse } from "./withdrawal";
+import { closeCycle } from "../cycles";
+import { loadSurvey, saveDraft, submitResponse } from "../responses";
+import { withdrawResponse } from "../withdrawal";
+import { loadDuo } from "./duo";
+import { loadTalk } from "./talk";
 
 const database = freshDatabase();
 ownLedger();

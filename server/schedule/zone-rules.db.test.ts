@@ -5,9 +5,9 @@ import { dayInZone } from "@/lib/schedule/local-time";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
-import { extendCycle, openCycle } from "./cycles";
-import { planAhead } from "./schedule/plan-ahead";
-import { loadSchedule, saveSchedule, shiftPlannedCycle } from "./schedule/schedule";
+import { extendCycle, openCycle } from "../cycles";
+import { planAhead } from "./plan-ahead";
+import { loadSchedule, saveSchedule, shiftPlannedCycle } from "./schedule";
 
 const database = freshDatabase();
 /** Its rules do not change: those of Node and PostgreSQL may differ where a government changed them lately. */

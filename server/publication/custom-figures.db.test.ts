@@ -6,14 +6,14 @@ import { freshDatabase } from "@/testkit/database/fresh-database";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { leaderOf, viewerOf } from "@/testkit/factories/viewer";
-import { addCustomQuestion, retireCustomQuestion } from "./custom-questions";
-import { closeCycle, openCycle } from "./cycles";
-import { loadDuo } from "./duos/duo";
-import { openExport } from "./insights/export";
-import { openOverview } from "./insights/overview";
-import { openUnit } from "./insights/units";
-import { publishCycle } from "./publication/publish-cycle";
-import { loadSurvey } from "./responses";
+import { addCustomQuestion, retireCustomQuestion } from "../custom-questions";
+import { closeCycle, openCycle } from "../cycles";
+import { loadDuo } from "../duos/duo";
+import { openExport } from "../insights/export";
+import { openOverview } from "../insights/overview";
+import { openUnit } from "../insights/units";
+import { loadSurvey } from "../responses";
+import { publishCycle } from "./publish-cycle";
 
 const database = freshDatabase();
 
