@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { promiseVersion } from "@/lib/domain/cycles";
+import { DAY_MS } from "@/lib/domain/days";
 import type { Viewer } from "@/lib/domain/permissions";
 import { ownLedger } from "@/testkit/database/ledger";
 import type { Actor } from "@/testkit/scenes/policies";
@@ -77,14 +78,12 @@ const schedule = {
   revision: 0,
 };
 const planned = { plannedId: randomUUID() };
+const inAFortnight = () => new Date(Date.now() + 14 * DAY_MS).toISOString().slice(0, 16);
 
 /** Every service that writes, with input that is valid for the actors in `may`; the others must change nothing. */
 const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Promise<unknown> }> = {
   saveDraft: { may: ["ic", "manager"], call: (as) => saveDraft(as, watched(), answers()) },
-  submitResponse: {
-    may: ["ic", "manager"],
-    call: (as) => submitResponse(as, watched(), answers()),
-  },
+  submitResponse: { may: ["ic", "manager"], call: (as) => submitResponse(as, watched(), answers()) },
   withdrawResponse: { may: ["ic", "manager"], call: (as) => withdrawResponse(as, watched()) },
   withdrawEverything: {
     may: ["ic", "manager", "otherIc", "otherManager", "leaderInDuo"],
@@ -103,22 +102,10 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
     may: ["ic", "manager"],
     call: (as) => markTalkingPoint(as, { ...watched(), code: "MAP:who", wanted: "yes" }),
   },
-  saveMoment: {
-    may: ["ic", "manager"],
-    call: (as) => saveMoment(as, { ...watched(), ...moment }),
-  },
-  confirmMoment: {
-    may: ["ic", "manager"],
-    call: (as) => confirmMoment(as, { ...watched(), ...noMoment }),
-  },
-  restoreMoment: {
-    may: ["ic", "manager"],
-    call: (as) => restoreMoment(as, { ...watched(), ...noMoment }),
-  },
-  removeMoment: {
-    may: ["ic", "manager"],
-    call: (as) => removeMoment(as, { ...watched(), ...noMoment }),
-  },
+  saveMoment: { may: ["ic", "manager"], call: (as) => saveMoment(as, { ...watched(), ...moment }) },
+  confirmMoment: { may: ["ic", "manager"], call: (as) => confirmMoment(as, { ...watched(), ...noMoment }) },
+  restoreMoment: { may: ["ic", "manager"], call: (as) => restoreMoment(as, { ...watched(), ...noMoment }) },
+  removeMoment: { may: ["ic", "manager"], call: (as) => removeMoment(as, { ...watched(), ...noMoment }) },
   dropCommitment: {
     may: ["ic", "manager"],
     call: (as) => dropCommitment(as, { ...watched(), slot: 1, revision: 1 }),
@@ -135,7 +122,7 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   openCycle: {
     may: ["admin"],
     call: (as) =>
-      openCycle(as, { closesLocal: "2035-01-01T18:00", timeZone: "Europe/Paris", sharingMode: "scoped" }),
+      openCycle(as, { closesLocal: inAFortnight(), timeZone: "Europe/Paris", sharingMode: "scoped" }),
   },
   closeCycle: { may: ["admin"], call: (as) => closeCycle(as, { cycleId: on.scene.cycle }) },
   withdrawCycle: {
@@ -148,7 +135,7 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   },
   extendCycle: {
     may: ["admin"],
-    call: (as) => extendCycle(as, { cycleId: on.scene.cycle, closesLocal: "2035-01-01T18:00" }),
+    call: (as) => extendCycle(as, { cycleId: on.scene.cycle, closesLocal: "2036-01-15T18:00" }),
   },
   cancelCycle: { may: ["admin"], call: (as) => cancelCycle(as, { cycleId: on.scene.cycle }) },
   nudge: { may: ["admin"], call: (as) => nudge(as, { cycleId: on.scene.cycle }) },
@@ -272,14 +259,20 @@ describe.each(Object.entries(writes))("%s", (_, { may, call }) => {
     "by %s is refused and leaves every byte as it was",
     async (actor) => {
       const before = await fingerprint();
-      await expect(async () => call(viewer(actor))).rejects.toBeInstanceOf(DomainError);
+      // A refusal of the input would say nothing about the actor; of what nobody may do no input is valid.
+      const ofActor = (error: unknown) =>
+        error instanceof DomainError && (error.code !== "invalid" || may.length === 0);
+      await expect((async () => call(viewer(actor)))()).rejects.toSatisfy(ofActor);
       expect(await fingerprint()).toBe(before);
     },
   );
 });
 
+/** Refused by the database's functions and policies, or because these show no such cycle, or no duo that would be asked. */
+const byDatabase = ({ code, fields }: { code?: string; fields?: Record<string, string> }) =>
+  code === "42501" || code === "not-found" || fields?.duos === "none";
+
 test.each([
-  "openCycle",
   "closeCycle",
   "withdrawCycle",
   "extendCycle",
@@ -290,10 +283,16 @@ test.each([
   "changeRetention",
   "changeRoster",
   "grantRole",
+  // Last: a cycle opens only where none is open.
+  "openCycle",
 ])("%s is refused by the database too when the app believes somebody to be an admin", async (service) => {
+  if (service === "openCycle") {
+    await on.arrange("update cycles set state = 'closed', closed_at = now() where state = 'open'");
+  }
   const before = await fingerprint();
   for (const actor of everybody.filter((one) => one !== "admin")) {
-    await expect(async () => writes[service]!.call({ ...viewer(actor), isAdmin: true })).rejects.toThrow();
+    const call = async () => writes[service]!.call({ ...viewer(actor), isAdmin: true });
+    await expect(call(), actor).rejects.toSatisfy(byDatabase);
   }
   expect(await fingerprint()).toBe(before);
 });

@@ -68,7 +68,7 @@ describe("a stream out of the database", () => {
     const rest = async () => {
       while (!(await reader.read()).done);
     };
-    await expect(rest()).rejects.toThrow();
+    await expect(rest()).rejects.toMatchObject({ code: "57P01" });
     expect(await withViewer(viewer, async () => "alive")).toBe("alive");
   });
 

@@ -90,7 +90,7 @@ describe("answers", () => {
     await on.arrange(`delete from response_parts where class = 'note'`);
     const forged = `insert into response_parts (org_id, cycle_id, duo_id, author_id, class, stage, answers) values ('${on.scene.org}', '${on.scene.cycle}', '${on.scene.duos.watched}', '${on.scene.people.manager}', 'note', 'final', '{}')`;
     for (const actor of everybody.filter((one) => one !== "manager")) {
-      await expect(on.as(actor, forged)).rejects.toThrow();
+      await expect(on.as(actor, forged), actor).rejects.toMatchObject({ code: "42501" });
     }
     await expect(on.as("manager", forged)).resolves.toEqual([]);
   });

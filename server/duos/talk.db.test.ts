@@ -76,7 +76,7 @@ describe("what the two pick for their talk", () => {
     await mark("Ian", "MAP:who");
     await database.arrange("update talking_points set codes = set_byte(codes, 20, get_byte(codes, 20) # 1)");
     expect(await points("Mia")).toEqual([]);
-    await expect(mark("Mia", "MAP:why")).rejects.toThrow();
+    await expect(mark("Mia", "MAP:why")).rejects.toMatchObject({ name: "SealBroken" });
     await database.arrange("update talking_points set codes = set_byte(codes, 20, get_byte(codes, 20) # 1)");
     expect(await points("Mia")).toEqual(["who"]);
   });
