@@ -121,8 +121,10 @@ export const outbox = pgTable(
       .on(sql`(${t.kind} <> 'sign-in')`, t.dueAt)
       .where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
     uniqueIndex("outbox_one_reminder_a_day").on(t.orgId, t.personId, t.day).where(sql`${t.day} is not null`),
-    // Whether somebody was told that a duo goes on, which is asked when it ends again.
-    index("outbox_pauses").on(t.orgId, t.personId).where(sql`${t.kind} in ('duo-resumed', 'duo-paused')`),
+    // What somebody was told of a duo before, which is asked when it ends, or ends on another day.
+    index("outbox_pauses")
+      .on(t.orgId, t.personId)
+      .where(sql`${t.kind} in ('duo-resumed', 'duo-paused', 'duo-ended')`),
     // So that no kind of mail takes the key of another one before it is written.
     check("outbox_key_of_kind", sql`${t.key} like ${t.kind} || ':%'`),
     check("outbox_reminder_has_day", sql`(${t.kind} in ('reminder', 'nudge')) = (${t.day} is not null)`),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { asWorker, withViewer } from "@/db/client";
 import { readDuoPause, readRoleEnd } from "@/db/queries/mail-occasions";
+import { changeDuo as change } from "@/testkit/scenes/changing-duos";
 import { scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
 import { cancelCycle, openCycle } from "../cycles";
 import { loadJobs, retryAllFailedMail, retryFailedMail } from "../jobs/jobs-page";
@@ -20,23 +21,7 @@ const arrived = async () => {
 const open = () =>
   openCycle(scene.ada, { closesLocal: "2031-01-20T18:00", timeZone: "UTC", sharingMode: "scoped" });
 
-/** Changes the duo of Ian and Mia as an admin does by hand. */
-async function changeDuo(cells: { paused?: "yes" | "no"; ended_on?: string }) {
-  const { orgId, duos, people } = scene.made;
-  const ids = await rowsOf<{ id: string; external_id: string }>(
-    "select id, external_id from people where org_id = $1",
-    [orgId],
-  );
-  const idOf = (name: string) => ids.find(({ id }) => id === people[name]!.id)!.external_id;
-  const wanted = {
-    kind: "duo",
-    id: duos.first!,
-    cells: { ic_id: idOf("Ian"), manager_id: idOf("Mia"), unit: "Company", ...cells },
-  };
-  const { fingerprint, problems } = await changeRoster(scene.ada, { ...wanted, seen: "" });
-  expect(problems).toEqual([]);
-  expect(await changeRoster(scene.ada, { ...wanted, seen: fingerprint })).toMatchObject({ done: true });
-}
+const changeDuo = (cells: Parameters<typeof change>[2]) => change(scene, changeRoster, cells);
 
 describe("a duo that is paused", () => {
   const paused = ["ian: Your duo with Mia Example is paused", "mia: Your duo with Ian Example is paused"];
