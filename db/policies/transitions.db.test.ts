@@ -36,6 +36,18 @@ test("every column that a role may update has a legal and an illegal value here"
   expect(names.length).toBeGreaterThan(20);
 });
 
+test("every illegal value here is one of rows that are there, and is refused for what it is", async () => {
+  for (const { table, set, where = "true", byPolicy } of illegal()) {
+    const there = await on.attempt("administrator", "admin", `select from ${table} where ${where}`);
+    expect([table, where, there]).toEqual([table, where, expect.any(Number)]);
+    expect([table, where, there]).not.toEqual([table, where, 0]);
+    if (byPolicy) continue;
+    const outcome = await on.attempt("administrator", "admin", `update ${table} set ${set} where ${where}`);
+    // A constraint or a trigger, and no mistake of the statement.
+    expect([table, set, outcome]).toEqual([table, set, expect.stringMatching(/^23/)]);
+  }
+});
+
 const isRefused = (outcome: number | string) => typeof outcome === "string" || outcome === 0;
 
 /** The identity decides what the app may do; the other roles are tried in the name of two people. */
