@@ -120,7 +120,7 @@ test("two processes on one database send each mail once, though both are killed 
   await vi.waitFor(() => expect(second.signalCode).toBe("SIGKILL"), within);
   const offeredByFirst = held.filter(({ by }) => by === "first").map(({ to }) => to);
   expect(offeredByFirst.length).toBeGreaterThan(0);
-  expect(taken.map(({ to }) => to)).not.toEqual(expect.arrayContaining(offeredByFirst));
+  expect(taken.map(({ to }) => to).filter((to) => offeredByFirst.includes(to))).toEqual([]);
   await end(first, "SIGKILL");
   offer = take;
   await startWorker("third");
