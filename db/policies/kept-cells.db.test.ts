@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { promiseNamesKept, promisesWithoutKept } from "@/lib/domain/commitments";
 import { promiseVersion } from "@/lib/domain/cycles";
-import { promiseNamesHealth, promisesWithoutHealth } from "@/lib/domain/program-health";
+import { promiseNames, promisesWithout } from "@/lib/domain/promises";
 import { stage } from "@/testkit/scenes/stage";
 
 const on = stage();
@@ -66,9 +65,9 @@ describe("the share of kept commitments", () => {
 describe("writing it", () => {
   test("is the publisher's, in cycles whose promise names it", async () => {
     const cycle = `'${on.scene.cycle}'`;
-    expect(promiseNamesKept(promiseVersion)).toBe(true);
+    expect(promiseNames("kept", promiseVersion)).toBe(true);
     for (const [version, outcome] of [
-      ...promisesWithoutKept.map((earlier) => [earlier, "42501"] as const),
+      ...promisesWithout("kept").map((earlier) => [earlier, "42501"] as const),
       [promiseVersion, 1],
     ] as const) {
       await on.arrange(`update cycles set promise_version = '${version}' where id = ${cycle}`);
@@ -81,8 +80,8 @@ describe("writing it", () => {
   test("and figures of the survey itself are too, in cycles whose promise names those", async () => {
     const { org, cycle } = on.scene;
     const health = `insert into published_health (org_id, cycle_id, people, surveys, items) values ('${org}', '${cycle}', 30, 30, '[]')`;
-    expect(promiseNamesHealth(promiseVersion)).toBe(true);
-    for (const version of [...promisesWithoutHealth, promiseVersion]) {
+    expect(promiseNames("health", promiseVersion)).toBe(true);
+    for (const version of [...promisesWithout("health"), promiseVersion]) {
       await on.arrange(`update cycles set promise_version = '${version}' where id = '${cycle}'`);
       const written = await on.attempt("publisher", "nobody", health);
       expect([version, written]).toEqual([version, version === promiseVersion ? 1 : "42501"]);

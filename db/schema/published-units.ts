@@ -13,15 +13,10 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { promisesWithoutKept } from "@/lib/domain/commitments";
 import { unitAttributes } from "@/lib/domain/duo-attributes";
 import { pairTypes } from "@/lib/domain/pair-types";
-import {
-  type AnchorCheck,
-  type AnchorFigure,
-  type HealthItem,
-  promisesWithoutHealth,
-} from "@/lib/domain/program-health";
+import type { AnchorCheck, AnchorFigure, HealthItem } from "@/lib/domain/program-health";
+import { promisesWithout } from "@/lib/domain/promises";
 import {
   type CellMeasure,
   driverStandings,
@@ -121,7 +116,7 @@ export const publishedCells = pgTable(
     // Ratings of commitments are counted in cycles whose promise says so.
     publisherInsert(
       "published_cells_publisher_writes",
-      sql`${inOrg} and (measure <> 'kept' or ${promised(promisesWithoutKept)})`,
+      sql`${inOrg} and (measure <> 'kept' or ${promised(promisesWithout("kept"))})`,
     ),
   ],
 );
@@ -281,7 +276,7 @@ export const publishedHealth = pgTable(
     // Partners are told before they answer; no figure of cycles in which they were not.
     publisherInsert(
       "published_health_publisher_writes",
-      sql`${inOrg} and ${promised(promisesWithoutHealth)}`,
+      sql`${inOrg} and ${promised(promisesWithout("health"))}`,
     ),
   ],
 );

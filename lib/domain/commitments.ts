@@ -12,13 +12,6 @@ export const COMMITMENTS_AT_MOST = 3;
 /** Length of a commitment's text, in characters. */
 const longestCommitment = 300;
 
-/** Promises that do not say that leaders read a share of kept commitments: ratings given under them are never counted. */
-export const promisesWithoutKept = ["1", "2", "3"] as const;
-
-/** Whether a cycle under this version of the promise gives the share of kept commitments. */
-export const promiseNamesKept = (version: string): boolean =>
-  !(promisesWithoutKept as readonly string[]).includes(version);
-
 /** Who of the two does it. Owners are stored by side, so that both partners read the same. */
 export const commitmentOwners = ["ic", "manager", "both"] as const satisfies readonly (Side | "both")[];
 export type CommitmentOwner = (typeof commitmentOwners)[number];

@@ -1,7 +1,5 @@
 import { expect, test } from "vitest";
-import { dictionary } from "../i18n";
-import { promiseVersion } from "./cycles";
-import { actionsDuring, promiseNamesActions } from "./noted-actions";
+import { actionsDuring } from "./noted-actions";
 
 test("an action belongs to the cycle that had opened last on its day", () => {
   const opened = (opensOn: string) => ({ opensOn });
@@ -13,12 +11,4 @@ test("an action belongs to the cycle that had opened last on its day", () => {
     actionsDuring(done, opened(from), to === undefined ? undefined : opened(to)).map(({ on }) => on);
   expect(during("2026-01-05", "2026-02-05")).toEqual(["2026-01-05", "2026-02-04"]);
   expect(during("2026-02-05")).toEqual(["2026-02-05"]);
-});
-
-test("the promises that name actions are those that are said to", () => {
-  const { promises } = dictionary("en");
-  for (const [version, parts] of Object.entries(promises)) {
-    expect([version, "actions" in parts]).toEqual([version, promiseNamesActions(version)]);
-  }
-  expect(promiseNamesActions(promiseVersion)).toBe(true);
 });

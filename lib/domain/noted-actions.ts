@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDuring, type OpeningDay } from "./cycles";
 import type { FormState } from "./form-state";
+import { promiseNames } from "./promises";
 
 /** What a leader can note that was done for a duo. */
 export const actionKinds = [
@@ -15,11 +16,8 @@ export const actionKinds = [
 ] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
-/** Promises that do not name actions: nothing is noted about a duo on what people answered under them. */
-const promisesWithoutActions: readonly string[] = ["1", "2"];
-
 /** Whether the promise of this version tells people that leaders note actions. */
-export const promiseNamesActions = (version: string): boolean => !promisesWithoutActions.includes(version);
+export const promiseNamesActions = (version: string): boolean => promiseNames("actions", version);
 
 /** For how many hours the leader who noted an action may take it back. */
 export const ACTION_HOURS = 24;

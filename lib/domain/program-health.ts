@@ -6,14 +6,6 @@ export const HEALTH_PEOPLE = 30;
 export const PROMISED_SECONDS = 240;
 export const PROMISED_PERCENT = 80;
 
-/** Promises that do not say that admins read how long surveys took and how well the questions go together: nothing of it is
- * written for their cycles. */
-export const promisesWithoutHealth = ["1", "2", "3", "4"] as const;
-
-/** Whether a cycle under this version of the promise gives the figures of program health. */
-export const promiseNamesHealth = (version: string): boolean =>
-  !(promisesWithoutHealth as readonly string[]).includes(version);
-
 /** How an item goes with the others: its correlation with their mean in hundredths, null where it has none. */
 export type HealthItem = { code: string; n: number; rest: number | null };
 

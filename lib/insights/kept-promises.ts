@@ -1,4 +1,4 @@
-import { promiseNamesKept } from "../domain/commitments";
+import { promiseNames } from "../domain/promises";
 import { type Figure, type FigureCycle, figureOf, type Reading } from "./figures";
 
 /** A unit with the share of commitments that its duos kept. */
@@ -15,7 +15,7 @@ export function keptUnits(
   cycle: PromisedCycle,
   units: readonly { readonly id: string; readonly name: string }[],
 ): KeptUnit[] {
-  if (reading.isPart || !promiseNamesKept(cycle.promiseVersion)) return [];
+  if (reading.isPart || !promiseNames("kept", cycle.promiseVersion)) return [];
   return units.map(({ id, name }) => ({
     id,
     name,

@@ -1,7 +1,7 @@
 import { findAnchorBaseline, listAnsweringSeconds } from "@/db/queries/health";
 import { insertRows } from "@/db/queries/insert-rows";
 import { publishedHealth } from "@/db/schema";
-import { promiseNamesHealth } from "@/lib/domain/program-health";
+import { promiseNames } from "@/lib/domain/promises";
 import type { Item } from "@/lib/instrument/instrument";
 import { checkAnchors } from "@/lib/publication/anchor-check";
 import { programHealth, type SurveyScores } from "@/lib/publication/program-health";
@@ -23,7 +23,7 @@ export async function writeHealth(
     cycle: { readonly opensAt: Date; readonly promiseVersion: string };
   },
 ): Promise<void> {
-  if (!promiseNamesHealth(promiseVersion)) return;
+  if (!promiseNames("health", promiseVersion)) return;
   const { tx, client, orgId, cycleId, unreadable } = publication;
   const readable = surveys.filter(({ duoId }) => !unreadable.has(duoId));
   const health = programHealth(readable, await listAnsweringSeconds(tx, { orgId, cycleId }), added);

@@ -11,7 +11,7 @@ import {
 } from "@/db/queries/publication";
 import { insertCells } from "@/db/queries/unit-rows";
 import { carryOutWithdrawals } from "@/db/queries/withdrawals";
-import { promiseNamesKept } from "@/lib/domain/commitments";
+import { promiseNames } from "@/lib/domain/promises";
 import { CollectedCustomAnswers } from "@/lib/publication/custom-answers";
 import { CollectedRatings } from "@/lib/publication/kept-commitments";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
@@ -72,7 +72,7 @@ export function publishCycle(orgId: string, cycleId: string): Promise<"published
     const units = await listCycleUnits(tx, publication);
     const wordings = await loadWordings(publication, cycle.instrumentVersion);
     const custom = new CollectedCustomAnswers(await listCycleQuestions(tx, publication));
-    const ratings = promiseNamesKept(cycle.promiseVersion) ? new CollectedRatings() : undefined;
+    const ratings = promiseNames("kept", cycle.promiseVersion) ? new CollectedRatings() : undefined;
     const { answers, surveys } = await scoreAnswers(publication, enrolled, { ...wordings, custom, ratings });
     const figures = await loadFigures(publication, all, answers);
     const known = { enrolled, answers, figures, breaksIn: wordings.breaksIn };
