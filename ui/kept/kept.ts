@@ -29,8 +29,8 @@ export type Keeping<Kept> = {
 };
 
 /**
- * Begins a visit to a survey or a form on this device. `typed` is what of the kept the person typed: another attempt to
- * send the same does not make it newer.
+ * Begins a visit to a survey or a form on this device. `typedIn` gives what of the kept the person typed: another attempt
+ * to send the same does not make it newer.
  */
 export function keepAt<Kept>(place: KeptPlace, typedIn: (kept: Kept) => unknown): Keeping<Kept> {
   const own = entriesOf(place.storageKey) + newUuid();
