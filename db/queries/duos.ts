@@ -38,6 +38,8 @@ const ownDuoCycleColumns = (personId: string) => ({
   /** Null while the duo goes on, also where the day of its end is still to come. */
   endedOn: sql<string | null>`case when ${duos.endedOn} <= (select today()) then ${duos.endedOn} end`,
   paused: sql<boolean>`${duos.paused} and (${duos.endedOn} is null or ${duos.endedOn} > (select today()))`,
+  /** It goes on, and has left this cycle, which is open: it was paused, or had ended, meanwhile. */
+  leftOpen: sql<boolean>`${duoCycles.leftAt} is not null and ${cycles.state} = 'open' and ${cycles.closesAt} > app_now() and not ${duos.paused} and (${duos.endedOn} is null or ${duos.endedOn} > (select today()))`,
   platform: cycleUnits.platform,
   icPersonId: duoCycles.icPersonId,
   managerPersonId: duoCycles.managerPersonId,

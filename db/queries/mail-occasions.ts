@@ -50,15 +50,23 @@ export async function readDuoEnd(
   return rows[0];
 }
 
-/** Whether a duo that is not over is paused, as it is said to one of its partners; undefined when it is over. */
+/**
+ * Whether a duo that is not over is paused, as it is said to one of its partners, the day of its end if one is set, and
+ * whether it left a cycle that is open; undefined when it is over.
+ */
 export async function readDuoPause(
   tx: Tx,
   { orgId, personId, duoId }: { orgId: string; personId: string; duoId: string },
 ) {
   await actAs(tx, { orgId, personId });
-  const { rows } = await tx.execute<{ paused: boolean; partner: string }>(
-    sql`select paused, partner from pause_of_duo(${duoId}, ${personId})`,
-  );
+  const { rows } = await tx.execute<{
+    paused: boolean;
+    partner: string;
+    endsOn: string | null;
+    leftOpen: boolean;
+  }>(sql`
+    select paused, partner, ends_on::text as "endsOn", left_open as "leftOpen"
+    from pause_of_duo(${duoId}, ${personId})`);
   return rows[0];
 }
 

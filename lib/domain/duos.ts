@@ -95,6 +95,8 @@ export type OwnDuo = {
   endedOn: string | null;
   /** No cycle asks about it until it goes on. */
   paused: boolean;
+  /** It goes on, and the cycle that is open does not ask about it any more: it stopped in between. */
+  leftOpen: boolean;
   latest: DuoCycleSummary | undefined;
   /** The newest cycle, if the reader withdrew their answers of it. */
   withdrew: { opensOn: string } | undefined;
@@ -165,6 +167,8 @@ export type DuoPage = {
   endedOn: string | null;
   /** No cycle asks about it until it goes on. */
   paused: boolean;
+  /** It goes on, and the cycle that is open does not ask about it any more: it stopped in between. */
+  leftOpen: boolean;
   /** Latest end first; none for a partner who joined with this duo. */
   replaced: readonly ReplacedDuo[];
   /** The unit is a platform team. */

@@ -39,6 +39,7 @@ export function loadDuo(viewer: Viewer, input: unknown): Promise<DuoPage> {
       startedOn: row.startedOn,
       endedOn: row.endedOn,
       paused: row.paused,
+      leftOpen: rows[0]?.leftOpen ?? false,
       replaced: await readReplaced(tx, viewer, duoId),
       platform: row.platform,
       cycles: rows.map(summary),

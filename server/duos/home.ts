@@ -87,6 +87,7 @@ async function ownDuos(
       partnerName: nameOf(row),
       endedOn: row.endedOn,
       paused: row.paused,
+      leftOpen: row.leftOpen,
       withdrew: cycles[0]?.withdrew ? { opensOn: cycles[0].opensOn } : undefined,
       cycles: cycles.map(({ opensOn }) => ({ opensOn })),
       latest: cycles.find(({ published }) => published !== null),

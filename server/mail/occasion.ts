@@ -107,12 +107,13 @@ async function duoEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
   return giveUpAsGone(tx, mail);
 }
 
-/** Not of a duo that is not so any more. */
+/** Not of a duo that is not so any more, and of a stop that was undone not once the cycle that it left has closed. */
 async function duoPaused(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const { duoId } = mail.payload;
   const state = duoId && (await readDuoPause(tx, { ...mail, duoId }));
-  if (state && state.paused === (mail.kind === "duo-paused")) {
-    return { payload: { partner: state.partner, notEnded: mail.payload.notEnded ?? "" } };
+  const { notEnded = "", undone = "" } = mail.payload;
+  if (state && state.paused === (mail.kind === "duo-paused") && (!undone || state.leftOpen)) {
+    return { payload: { partner: state.partner, endsOn: state.endsOn ?? "", notEnded, undone } };
   }
   return giveUpAsGone(tx, mail);
 }

@@ -1,26 +1,48 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { viewerOf } from "@/testkit/factories/viewer";
 import { changeDuo } from "@/testkit/scenes/changing-duos";
 import { scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
-import { openCycle } from "../cycles";
+import { closeCycle, openCycle } from "../cycles";
+import { loadDuo } from "../duos/duo";
+import { loadHome } from "../duos/home";
+import { closeDueCycles } from "../jobs/close-cycles";
 import { changeRoster } from "../roster/by-hand";
+import { grantRole } from "../roster/grants";
 import { sendWaitingMail } from "./send";
 
 const scene = scheduledCycles();
 const { received } = scene;
 
-/** The days that have arrived by mail since the last look. */
-const told = async () => {
+const bare = (text: string) => text.replace(/=\r?\n/g, "").replace(/[\u2066-\u2069]|=E2=81=A[6-9]/g, "");
+const arrived = async () => {
   await sendWaitingMail();
-  const texts = received.splice(0).map(({ text }) => text.replace(/=\r?\n/g, "").replace(/\s+/g, " "));
-  return texts.map((text) => /(?:ends|ended) on (\d+ \w+ \d+)/.exec(text)?.[1]);
+  return received
+    .splice(0)
+    .map(({ to, subject, text }) => ({ to, subject: bare(subject), text: bare(text) }));
 };
-const endOn = (day: string) => changeDuo(scene, changeRoster, { ended_on: day });
+const subjects = async () => (await arrived()).map(({ to, subject }) => `${to}: ${subject}`).sort();
+const change = (cells: Parameters<typeof changeDuo>[2]) => changeDuo(scene, changeRoster, cells);
+
+async function openOne(): Promise<string> {
+  const { cycleId } = await openCycle(scene.ada, {
+    closesLocal: "2031-01-20T18:00",
+    timeZone: "UTC",
+    sharingMode: "scoped",
+  });
+  await arrived();
+  return cycleId;
+}
+
+/** The days that have arrived by mail since the last look. */
+const told = async () =>
+  (await arrived()).map(({ text }) =>
+    /(?:ends|ended) on (\d+\s\w+\s\d+)/.exec(text)?.[1]?.replace(/\s/g, " "),
+  );
+const endOn = (day: string) => change({ ended_on: day });
 const twice = (day: string) => [day, day];
 
 test("an end that is moved and moved back is told each time, so that the last mail is right", async () => {
-  await openCycle(scene.ada, { closesLocal: "2031-01-20T18:00", timeZone: "UTC", sharingMode: "scoped" });
-  await sendWaitingMail();
-  received.length = 0;
+  await openOne();
   const [near, far] = ["12 January 2031", "22 January 2031"];
   for (const [day, said] of [
     ["2031-01-12", near],
@@ -35,4 +57,75 @@ test("an end that is moved and moved back is told each time, so that the last ma
   await endOn("2031-01-12");
   await endOn("2031-01-22");
   expect(await told()).toEqual([]);
+});
+
+describe("a stop that was undone before its mail left", () => {
+  const left = [
+    "ian: Your duo with Mia Example has left the open cycle",
+    "mia: Your duo with Ian Example has left the open cycle",
+  ];
+  const leftOpen = async () => {
+    const ian = viewerOf(scene.made, "Ian");
+    const { duos } = await loadHome(ian);
+    const duoId = scene.made.duos.first!;
+    return [duos.find((duo) => duo.duoId === duoId)?.leftOpen, (await loadDuo(ian, { duoId })).leftOpen];
+  };
+
+  test.each<[string, Parameters<typeof change>[0], Parameters<typeof change>[0]]>([
+    ["a pause", { paused: "yes" }, { paused: "no" }],
+    ["an end", { ended_on: "2031-01-02" }, { ended_on: "" }],
+  ])("%s, says to both that the open cycle asks no more, once, as their pages do", async (_, stop, undo) => {
+    await openOne();
+    expect(await leftOpen()).toEqual([false, false]);
+    await change(stop);
+    expect(await leftOpen()).toEqual([false, false]);
+    await change(undo);
+    expect(await subjects()).toEqual(left);
+    expect(await leftOpen()).toEqual([true, true]);
+    await change(stop);
+    await change(undo);
+    expect(await subjects()).toEqual([]);
+  });
+
+  test("says nothing where the cycle closed meanwhile", async () => {
+    const cycleId = await openOne();
+    await change({ paused: "yes" });
+    await change({ paused: "no" });
+    await closeCycle(scene.ada, { cycleId });
+    expect(await subjects()).toEqual([]);
+    expect(await leftOpen()).toEqual([false, false]);
+  });
+});
+
+test("a duo that goes on until a day that is set says so", async () => {
+  await openOne();
+  await change({ paused: "yes" });
+  await arrived();
+  await change({ ended_on: "2031-01-12" });
+  await arrived();
+  await change({ paused: "no" });
+  const [mail] = await arrived();
+  expect(mail!.subject).toContain("goes on");
+  expect(mail!.text).toContain(
+    "It ends on 12 January 2031: only a cycle that opens before that day asks about it.",
+  );
+});
+
+test("who ends hears nothing of their roles, which a job revokes or an admin ends with them", async () => {
+  const { Vera, Tom } = scene.made.people;
+  await grantRole(scene.ada, { person: "tom@example.test", role: "reviewer" });
+  await arrived();
+  await scene.database.arrange("update people set ended_on = '2031-01-01' where id = $1", [Vera!.id]);
+  await closeDueCycles();
+  const ids = await scene.rowsOf<{ id: string; external_id: string }>("select id, external_id from people");
+  const person = {
+    kind: "person",
+    id: Tom!.id,
+    cells: { person_id: ids.find(({ id }) => id === Tom!.id)!.external_id, ended_on: "2031-01-01" },
+  };
+  const { fingerprint } = await changeRoster(scene.ada, { ...person, seen: "" });
+  expect(await changeRoster(scene.ada, { ...person, seen: fingerprint })).toMatchObject({ done: true });
+  const standing = "select from role_grants where person_id = any ($1) and revoked_at is null";
+  expect(await scene.rowsOf(standing, [[Vera!.id, Tom!.id]])).toEqual([]);
+  expect(await scene.rowsOf("select from outbox where kind = 'role-ended'")).toEqual([]);
 });

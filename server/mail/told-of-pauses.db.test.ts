@@ -40,8 +40,9 @@ describe("a duo that is paused", () => {
     expect((await arrived()).sort()).toEqual(paused);
   });
 
-  test("tells nobody of what was undone before the mail left", async () => {
+  test("tells nobody of what was undone before the mail left, where the duo is in no cycle that is open", async () => {
     await open();
+    await database.arrange("update cycles set state = 'published', closed_at = now(), published_at = now()");
     await arrived();
     await changeDuo({ paused: "yes" });
     await changeDuo({ paused: "no" });
@@ -117,7 +118,9 @@ describe("a duo that is paused", () => {
     const { orgId, people, duos } = scene.made;
     const read = () =>
       asWorker((tx) => readDuoPause(tx, { orgId, personId: people.Ian!.id, duoId: duos.first! }));
-    expect(await read()).toEqual({ paused: false, partner: "Mia Example" });
+    expect(await read()).toEqual({
+      ...{ paused: false, partner: "Mia Example", endsOn: null, leftOpen: false },
+    });
     await database.arrange("update duos set ended_on = '2031-01-02' where id = $1", [duos.first]);
     expect(await read()).toBeUndefined();
   });

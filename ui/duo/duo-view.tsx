@@ -51,6 +51,7 @@ export function DuoView({ duo, actions, words, format }: Props) {
         <Notice kind="withdrawn">{text.withdrewWaiting}</Notice>
       )}
       {duo.paused && <Notice>{words.home.paused}</Notice>}
+      {duo.leftOpen && <Notice>{words.home.leftOpen}</Notice>}
       {duo.endedOn && <Notice>{words.home.ended(format.calendarDay(duo.endedOn))}</Notice>}
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <div className="grid min-w-0 content-start gap-8">

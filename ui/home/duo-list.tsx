@@ -28,6 +28,7 @@ export function DuoList({ duos, words, format }: Props) {
                 </span>
               )}
               {duo.paused && <span className="block text-ink-3 text-small">{text.paused}</span>}
+              {duo.leftOpen && <span className="block text-ink-3 text-small">{text.leftOpen}</span>}
               {duo.endedOn && (
                 <span className="block text-ink-3 text-small">
                   {text.ended(format.calendarDay(duo.endedOn))}

@@ -65,6 +65,7 @@ export const home = {
   withdrew: (cycle: string) => `You withdrew your answers of ${cycle}.`,
   paused:
     "Paused: no survey asks about it until it goes on. Nothing is lost, and both of you get a mail then.",
+  leftOpen: "It has left the cycle that is open, which asks about it no more. The next one that opens does.",
   ended: (day: string) => `Ended on ${day}. What the two of you shared stays readable for you.`,
   next: {
     title: "Next cycles",

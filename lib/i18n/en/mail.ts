@@ -127,6 +127,13 @@ export const mail = {
       `Your duo with ${partner} at ${organization} goes on. The next cycle that opens asks about it; one that is open now does not ask again. Its history goes on where it stopped.`,
     action: "See your duos",
     note: "There is nothing to do until the invitation comes.",
+    /** Where nobody had heard that it stopped. */
+    undone: {
+      subject: (partner: string) => `Your duo with ${partner} has left the open cycle`,
+      text: (organization: string, partner: string) =>
+        `The program’s admin at ${organization} stopped your duo with ${partner} and let it go on again. The cycle that is open now does not ask about it any more; the next one that opens does. Nothing is lost: what you both answered stays between the two of you, and what is published of earlier cycles stays as it is.`,
+    },
+    ends: (day: string) => `It ends on ${day}: only a cycle that opens before that day asks about it.`,
   },
   /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved. */
   newReader: {
