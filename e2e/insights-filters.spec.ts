@@ -1,5 +1,6 @@
 import { expect, expectAccessible } from "./fixtures";
-import { filter, test, title, twoCycles } from "./leading";
+import { filter, section, test, title, twoCycles } from "./leading";
+import { holdScripts } from "./reloading";
 
 test("a filter keeps the focus and its place when the keyboard chooses, so that the next choice can follow", async ({
   page,
@@ -107,4 +108,70 @@ test("a link that goes with what it did leaves the focus at the new heading", as
     await expect.poll(() => page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
   }
   await expect(title(page)).toBeFocused();
+});
+
+test("what is chosen before the scripts run is chosen", async ({ page, lead }) => {
+  const { made, cycleIds } = await lead("Vera", twoCycles);
+  const runScripts = await holdScripts(page);
+  await page.goto("/insights/duos", { waitUntil: "commit" });
+  await filter(page, "Unit").selectOption(made.units.Product!);
+  await filter(page, "Cycle").selectOption(cycleIds[0]!);
+  await page.getByRole("searchbox", { name: "Search" }).fill("Ip3");
+  await expect(title(page)).toHaveText("22 duos in Company");
+  runScripts();
+  await expect(page).toHaveURL(/q=Ip3/);
+  await expect(page).toHaveURL(new RegExp(`cycle=${cycleIds[0]}.*unit=${made.units.Product}`));
+  await expect(title(page)).toHaveText("1 duo matches what you chose");
+  await expect(filter(page, "Unit")).toHaveValue(made.units.Product!);
+  await expect(filter(page, "Cycle")).toHaveValue(cycleIds[0]!);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  const runLater = await holdScripts(page);
+  await page.goto("/insights/units", { waitUntil: "commit" });
+  const second = page.getByRole("combobox", { name: "Level and" });
+  await second.selectOption("Trust");
+  runLater();
+  const heads = page.getByRole("table", { name: "Units by level" }).getByRole("columnheader");
+  await expect(heads).toHaveText(["Unit", "Duos", "Level", "Trust"]);
+  await expect(second).toHaveValue("7");
+  await second.selectOption({ index: 0 });
+  await expect(second).toHaveValue("1");
+});
+
+test("what waits for a connection gives way to what is asked for later", async ({ page, context, lead }) => {
+  const { made, cycleIds } = await lead("Vera", twoCycles);
+  const address = `/insights/duos/${made.duos.p8}`;
+  await page.goto(address, { waitUntil: "networkidle" });
+  const notice = page.getByText("There is no connection to Twofold.", { exact: true });
+  const [cycle, done] = [filter(page, "Cycle"), section(page, "What was done")];
+  const waitWith = async (value: string) => {
+    await context.setOffline(true);
+    await cycle.selectOption(value);
+    await expect(notice).toBeVisible();
+    await expect(cycle).toHaveValue(value);
+  };
+
+  // A form: it is answered at once, the page stays, and the filter says again what the page shows.
+  await waitWith(cycleIds[0]!);
+  await done.getByRole("combobox", { name: "What was done" }).selectOption("Offered a coach");
+  await done.getByRole("button", { name: "Note it" }).click();
+  await expect(done.getByText("No answer came from Twofold.")).toBeVisible();
+  await expect(notice).toHaveCount(0);
+  await expect(cycle).toHaveValue(cycleIds[1]!);
+  await context.setOffline(false);
+  await done.getByRole("button", { name: "Note it" }).click();
+  await expect(done.getByText(/^Noted: Offered a coach/)).toBeVisible();
+  expect(new URL(page.url()).search).toBe("");
+
+  // Another choice, and then a plain link: the last one is followed.
+  await waitWith(cycleIds[0]!);
+  await filter(page, "Range").selectOption({ index: 0 });
+  await context.setOffline(false);
+  await expect(page).toHaveURL(new RegExp(`cycle=${cycleIds[0]}&range=`));
+  await waitWith(cycleIds[1]!);
+  await page.getByRole("link", { name: "How it is computed" }).click();
+  await context.setOffline(false);
+  await expect(notice).toBeVisible();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page).toHaveURL(/methodology/);
 });

@@ -3,6 +3,7 @@ import { insightsOrganization } from "@/testkit/scenes/insights";
 import { keptOnDevice } from "./answering";
 import { expect, expectAccessible } from "./fixtures";
 import { section, test, twoCycles } from "./leading";
+import { holdScripts } from "./reloading";
 
 const back = (page: Page) => page.getByText("What you typed here is back");
 /** Words that are typed in the forms below; none of them may be in the storage. */
@@ -23,19 +24,6 @@ async function openAnew(context: BrowserContext, page: Page): Promise<Page> {
   await page.close();
   await next.goto(url);
   return next;
-}
-
-/** Holds the scripts of a page back, as a slow line does. Returns what lets them run. */
-async function holdScripts(page: Page): Promise<() => void> {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
-    await held;
-    await route.continue();
-  });
-  return release;
 }
 
 /** Lets no script come that the page itself does not name, as where the line breaks once the page is there. */

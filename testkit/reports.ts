@@ -68,7 +68,7 @@ export const heatUnit = (
   differences: heatMeasures.map((measure) => differences[measure] ?? null),
 });
 
-const root = { id: "root", parentId: null, name: "Company", lineage: ["root"] };
+const root = { id: "root", parentId: null, name: "Company", label: "Company", lineage: ["root"] };
 
 /** A report on these cycles; whatever else is not told has nothing to say. */
 export function reportOn(cycles: readonly PastCycle[], more: Partial<RangeReport> = {}): RangeReport {

@@ -2,9 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import {
+  createContext,
   type ReactNode,
   type SyntheticEvent,
+  useContext,
   useEffect,
+  useEffectEvent,
   useId,
   useRef,
   useState,
@@ -28,8 +31,11 @@ type Props = {
   children: ReactNode;
 };
 
+/** Whether what was chosen is on its way: until it is there, the controls keep it. */
+const OnItsWay = createContext(false);
+
 /**
- * A GET form that is submitted by each change; without scripts it has a button. On a phone there are two filters to a row,
+ * A GET form that is submitted by each change, also by one from before its scripts ran; without scripts it has a button. On a phone there are two filters to a row,
  * with their names above them, so that none is cut off and the page's first sentence is still near the top.
  */
 export function FilterBar({ label, action, keep = {}, applyWord, more, folded, children }: Props) {
@@ -37,6 +43,10 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, folded, c
   const [open, setOpen] = useState(!folded);
   const fields = useId();
   const [pending, start] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (form.current && wasUsed(form.current)) form.current.requestSubmit();
+  }, []);
 
   function follow(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -49,7 +59,10 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, folded, c
 
   return (
     <form
+      ref={form}
       action={action}
+      // A browser that fills in what it remembers of another visit would choose it.
+      autoComplete="off"
       aria-label={label}
       aria-busy={pending}
       onChange={follow}
@@ -70,8 +83,10 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, folded, c
         </Button>
       )}
       <div id={fields} className={open ? "contents" : "contents max-md:not-noscript:hidden"}>
-        <div className="grid grid-cols-2 gap-2 sm:contents">{children}</div>
-        {more}
+        <OnItsWay value={pending}>
+          <div className="grid grid-cols-2 gap-2 sm:contents">{children}</div>
+          {more}
+        </OnItsWay>
         <noscript>
           <Button type="submit" kind="secondary" size="small">
             {applyWord}
@@ -80,6 +95,19 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, folded, c
       </div>
     </form>
   );
+}
+
+/** Whether a control shows something else than what the page was made with; a day that is still being typed does not count. */
+function wasUsed({ elements }: HTMLFormElement): boolean {
+  return [...elements].some((control) => {
+    if (control instanceof HTMLSelectElement) {
+      const made = [...control.options].find((option) => option.defaultSelected);
+      return made !== undefined && !made.selected;
+    }
+    if (!(control instanceof HTMLInputElement)) return false;
+    const isTyping = control.type === "date" && control === document.activeElement;
+    return !isTyping && control.value !== control.defaultValue;
+  });
 }
 
 const controlFrame =
@@ -95,24 +123,34 @@ type SelectProps = {
 };
 
 /**
- * A control that shows what the address says after each change of it. It stays the same element, so that the focus stays
- * on it: with the arrow keys a reader goes on to the next choice.
+ * A control that shows what the address says after each change of it, and until then what was chosen last. It stays the
+ * same element, so that the focus stays on it: with the arrow keys a reader goes on to the next choice.
  */
 function useShown<Control extends HTMLInputElement | HTMLSelectElement>(
   value: string,
   options?: readonly SelectOption[],
 ) {
   const control = useRef<Control>(null);
+  const isOnItsWay = useContext(OnItsWay);
+  const isMade = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other options may lack the value that was shown.
   useEffect(() => {
-    if (control.current) control.current.value = value;
-  }, [value, options]);
+    // What the page was made with is there already, unless its reader has chosen since.
+    if (control.current && isMade.current && !isOnItsWay) control.current.value = value;
+    isMade.current = true;
+  }, [value, options, isOnItsWay]);
   return control;
 }
 
 /** One filter: its name and a native select. */
 export function FilterSelect({ name, label, value, options, onChoose }: SelectProps) {
   const control = useShown<HTMLSelectElement>(value, options);
+  const chooseEarly = useEffectEvent(() => {
+    const early = control.current?.value;
+    if (early !== undefined && early !== value) onChoose?.(early);
+  });
+  // What was chosen before the scripts ran; in a bar, that submits it.
+  useEffect(() => chooseEarly(), []);
   return (
     <label className={controlFrame}>
       <span className="whitespace-nowrap">{label}</span>

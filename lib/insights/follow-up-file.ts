@@ -6,7 +6,7 @@ import type { FollowUp } from "./follow-up";
 
 type Place = {
   readonly cycle: { readonly number: number; readonly opensAt: Date };
-  readonly unit: { readonly id: string; readonly name: string };
+  readonly unit: { readonly id: string; readonly label: string };
   readonly filters: Filters;
 };
 
@@ -19,7 +19,7 @@ export function followUpRecords(followUp: FollowUp, { cycle, unit, filters }: Pl
       cycle: cycle.number,
       cycle_opened_at: csvInstant(cycle.opensAt),
       unit_id: unit.id,
-      unit: unit.name,
+      unit: unit.label,
       only_duos_with: onlyDuosWith(filters),
       group,
       duos_followed: followed,

@@ -18,6 +18,12 @@ export type CycleFacts = {
   readonly withdrawnReason: string | null;
 };
 
+/** A unit that a reader of insights may choose. */
+export type FrameUnit = UnitChoice & {
+  /** What it is called where its place is not shown: its path where another unit of the cycle has the same name. */
+  readonly label: string;
+};
+
 /** The cycle and the unit a view is about, and what else could be chosen. Cycles come newest first. */
 export type InsightsFrame = {
   readonly filters: Filters;
@@ -25,8 +31,8 @@ export type InsightsFrame = {
   readonly cycle: CycleFacts;
   /** The published cycle before, withdrawn ones left out. */
   readonly previous: CycleFacts | undefined;
-  readonly units: readonly UnitChoice[];
-  readonly unit: UnitChoice;
+  readonly units: readonly FrameUnit[];
+  readonly unit: FrameUnit;
 };
 
 /** A view that its reader may see: what it is about, and what it says of it as soon as that is known. */

@@ -13,12 +13,12 @@ type PromisedCycle = FigureCycle & { readonly promiseVersion: string };
 export function keptUnits(
   reading: Reading,
   cycle: PromisedCycle,
-  units: readonly { readonly id: string; readonly name: string }[],
+  units: readonly { readonly id: string; readonly label: string }[],
 ): KeptUnit[] {
   if (reading.isPart || !promiseNames("kept", cycle.promiseVersion)) return [];
-  return units.map(({ id, name }) => ({
+  return units.map(({ id, label }) => ({
     id,
-    name,
+    name: label,
     figure: figureOf(reading, { unitId: id, cycle }, "kept"),
   }));
 }

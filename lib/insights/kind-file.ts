@@ -5,7 +5,7 @@ import type { ComparedState, Kind, KindAttribute } from "./kinds";
 
 export type KindFileRow = {
   readonly cycle: { readonly number: number; readonly opensAt: Date };
-  readonly unit: { readonly id: string; readonly name: string };
+  readonly unit: { readonly id: string; readonly label: string };
   readonly attribute: KindAttribute;
   readonly kind: Kind;
 };
@@ -16,7 +16,7 @@ export function kindFileCells({ cycle, unit, attribute, kind }: KindFileRow): st
     cycle: cycle.number,
     cycle_opened_at: csvInstant(cycle.opensAt),
     unit_id: unit.id,
-    unit: unit.name,
+    unit: unit.label,
     attribute,
     kind: kind.value,
     duos_enrolled: kind.enrolled,

@@ -71,6 +71,17 @@ describe("where a unit stands", () => {
       "January 2026, February 2026 and March 2026 were run in private mode, so nothing is compared across them. The overview has their own figures.",
     ]);
   });
+  test("names some of many cycles, and says how many more there are", () => {
+    const range = (withdrawn: number) => ({
+      range: { cycles: [], withdrawn: Array.from({ length: withdrawn }, (_, n) => cycleFacts(n + 1)) },
+    });
+    expect(said("standing", range(6))).toContain(
+      "January 2026, February 2026, March 2026, April 2026, May 2026 and June 2026 were withdrawn and are left out.",
+    );
+    expect(said("standing", range(7))).toContain(
+      "January 2026, February 2026, March 2026, April 2026 and 3 more were withdrawn and are left out.",
+    );
+  });
   test("says that the last cycle was private", () => {
     const last = { ...pastCycle(2, [9, 9]), cycle: cycleFacts(2, "private") };
     expect(said("standing", {}, [pastCycle(1, [9, 9]), last])).toEqual([

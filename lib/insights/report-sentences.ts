@@ -37,8 +37,15 @@ export function reportSentences(report: RangeReport, told: Language): Record<Rep
   };
 }
 
-const monthsOf = (cycles: readonly CycleFacts[], { format, nameOf }: Telling) =>
-  format.list(cycles.map(({ opensOn }) => nameOf(opensOn)));
+/** As many cycles as a sentence names; of more it names all but some, so that a long range stays on two pages. */
+const CYCLES_NAMED = 6;
+
+function monthsOf(cycles: readonly CycleFacts[], { words, format, nameOf }: Telling): string {
+  const names = cycles.map(({ opensOn }) => nameOf(opensOn));
+  if (names.length <= CYCLES_NAMED) return format.list(names);
+  const named = names.slice(0, CYCLES_NAMED - 2);
+  return format.list([...named, words.report.moreCycles(format.whole(names.length - named.length))]);
+}
 
 function standing({ frame, range, past, reorganized }: RangeReport, language: Telling): string[] {
   const { words, nameOf } = language;

@@ -14,7 +14,7 @@ const NAMES_SAID = 4;
 export function unitSentences({ frame, units }: RangeReport, language: Language): string[] {
   const { words, format } = language;
   const text = words.report.units;
-  if (units.length === 0) return [text.none(frame.unit.name)];
+  if (units.length === 0) return [text.none(frame.unit.label)];
   const visible = units.filter(hasFigures);
   if (visible.length === 0) return [noneCompared(units, language)];
   const compared = text.compared(format.count(visible.length));

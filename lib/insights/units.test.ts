@@ -34,7 +34,7 @@ describe("the tree in view", () => {
 });
 
 test("a unit stands beside those with its parent, and a top of the scope beside the other tops", () => {
-  const named = units.map((one) => ({ ...one, name: one.id, lineage: [] }));
+  const named = units.map((one) => ({ ...one, name: one.id, label: one.id, lineage: [] }));
   const beside = (id: string, scope = named) =>
     siblingsOf({ units: scope, unit: scope.find((one) => one.id === id)! }).map((one) => one.id);
   expect(beside("platform")).toEqual(["product"]);

@@ -15,6 +15,7 @@ const unit = (id: string, parentId: string | null, lineage: string[]) => ({
   id,
   parentId,
   name: id,
+  label: id,
   lineage,
 });
 const tree = [

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
-import { listChanges, listMapDuos, listNeedingAttention } from "@/db/queries/published/changes";
+import { listNeedingAttention } from "@/db/queries/published/attention";
+import { listChanges, listMapDuos } from "@/db/queries/published/changes";
 import { findDrivers } from "@/db/queries/published/unit-figures";
 import type { Viewer } from "@/lib/domain/permissions";
 import { compareCycles } from "@/lib/insights/changes";
@@ -59,7 +60,7 @@ async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
 async function loadCards(
   tx: Tx,
   context: InsightsContext,
-  tops: readonly { id: string; name: string }[],
+  tops: readonly { id: string; label: string }[],
 ): Promise<UnitCard[]> {
   const { cycle } = context;
   const reading = await readFigures(tx, context, {

@@ -145,7 +145,7 @@ export async function loadUnitFigures(
 /** A unit's line of the table of units. */
 export const besideOf = (
   reading: Reading,
-  { id, name }: { id: string; name: string },
+  { id, label: name }: { id: string; label: string },
   cycle: FigureCycle,
 ): UnitBeside => ({
   id,
@@ -154,7 +154,7 @@ export const besideOf = (
   level: figureOf(reading, { unitId: id, cycle }, "level"),
 });
 
-type PlacedUnit = { id: string; name: string; depth: number };
+type PlacedUnit = { id: string; label: string; depth: number };
 
 /** What a heatmap of units needs: their figures, and those of all that the reader may read beside them. */
 export function heatWanted(
@@ -173,7 +173,7 @@ export function heatOf<Unit extends PlacedUnit>(
 ): HeatUnit[] {
   const countsOf = ({ id }: { id: string }) => reading.counts(id, cycle.id);
   const differing = unitDifferences(shown.map(countsOf), topUnits(units).map(countsOf));
-  return shown.map(({ id, name, depth }, index) => {
+  return shown.map(({ id, label: name, depth }, index) => {
     const at = { unitId: id, cycle };
     const participation = figureOf(reading, at, "participation");
     const figures = heatMeasures.map((measure) => figureOf(reading, at, measure));

@@ -8,6 +8,8 @@ import { closeCycle, openCycle } from "../cycles";
 import { publishCycle } from "../publication/publish-cycle";
 import { openDuos } from "./duos";
 import { openExport } from "./export";
+import { openOverview } from "./overview";
+import { openUnit, openUnitTree } from "./units";
 
 const database = freshDatabase();
 
@@ -42,6 +44,13 @@ test("leaders read a unit whose name another one has by its path, in lists and f
   const list = await (await openDuos(vera, parseFilters({})))?.answer;
   if (list?.kind !== "duos") throw new Error("no list");
   expect(list.rows.map(({ unitName }) => unitName).sort()).toEqual(paths);
+  const at = { unit: made.units.Product, open: [made.units.Product!].join() };
+  const tree = await (await openUnitTree(vera, parseFilters(at)))?.answer;
+  expect(tree?.kind === "tree" && tree.rows.map(({ name }) => name)).toEqual(["Product", paths[1]]);
+  const page = await openUnit(vera, {}, made.units.Crew!);
+  expect(page?.frame.unit.label).toBe(paths[1]);
+  const overview = await (await openOverview(vera, parseFilters({ unit: made.units.Product })))?.answer;
+  expect(overview?.kind === "unit" && overview.beside.map(({ name }) => name)).toEqual(["Product", paths[1]]);
   for (const table of ["duos", "cells"]) {
     const [head, ...records] = parseCsv(await new Response((await openExport(vera, { table })).body).text());
     const at = head!.indexOf("unit");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Tx } from "@/db/client";
-import { listNeedingAttention } from "@/db/queries/published/changes";
+import { listNeedingAttention } from "@/db/queries/published/attention";
 import { listCells, listUnitCounts } from "@/db/queries/published/unit-figures";
 import { listShapes } from "@/db/queries/published/units";
 import { pairTypes } from "@/lib/domain/pair-types";
@@ -31,7 +31,7 @@ export function openUnitTree(
     const { cycle, unit, units } = context;
     if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context };
     const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
-    const placed = shown.map(({ unit: { id, name }, depth, open }) => ({ id, name, depth, open }));
+    const placed = shown.map(({ unit: { id, label }, depth, open }) => ({ id, label, depth, open }));
     const reading = await readFigures(tx, context, heatWanted(context, placed));
     await record({
       action: "unit.listed",

@@ -26,6 +26,7 @@ const markLook: Record<StatusCode, string> = {
 export function DuoMap({ counts, duos = [], words, format, ...heading }: Props) {
   const { charts, status } = words;
   const present = counts.filter(({ count }) => count > 0);
+  const marks = duos.length <= MAP_DUOS_SHOWN ? duos : [];
   return (
     <ChartFrame
       {...heading}
@@ -43,6 +44,9 @@ export function DuoMap({ counts, duos = [], words, format, ...heading }: Props) 
         format.whole(cell.count),
       ])}
     >
+      {marks.length > 0 && (
+        <Skip from="before" to="behind" text={charts.map.skip(format.count(marks.length))} />
+      )}
       <table
         className="w-full table-fixed border-collapse text-small"
         {...still(
@@ -52,12 +56,7 @@ export function DuoMap({ counts, duos = [], words, format, ...heading }: Props) 
               <col className="w-16" />
             </colgroup>
             <tbody>
-              <Cells
-                counts={present}
-                duos={duos.length <= MAP_DUOS_SHOWN ? duos : []}
-                words={words}
-                format={format}
-              />
+              <Cells counts={present} duos={marks} words={words} format={format} />
             </tbody>
             <tfoot>
               <tr>
@@ -72,9 +71,23 @@ export function DuoMap({ counts, duos = [], words, format, ...heading }: Props) 
           </>,
         )}
       />
+      {marks.length > 0 && <Skip from="behind" to="before" text={charts.map.skipBack} />}
     </ChartFrame>
   );
 }
+
+type SkipProps = Readonly<Record<"from" | "to", "before" | "behind"> & { text: string }>;
+
+/** A link over the marks, of which each is a stop for the keyboard; it shows while it has the focus. */
+const Skip = ({ from, to, text }: SkipProps) => (
+  <a
+    id={`map-${from}`}
+    href={`#map-${to}`}
+    className="sr-only rounded-lg bg-accent px-3 py-1.5 font-semibold text-paper text-small focus:not-sr-only focus:absolute focus:z-30 print:hidden"
+  >
+    {text}
+  </a>
+);
 
 function inOrder<T extends MapCell>(cells: readonly T[]): T[] {
   return cells.toSorted((a, b) => statusOrder(a.status) - statusOrder(b.status));

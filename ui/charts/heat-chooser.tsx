@@ -30,7 +30,7 @@ export function HeatChooser({ label, measures, children }: Props) {
           <FilterSelect
             name="measure"
             label={label}
-            value="1"
+            value={String(chosen)}
             options={measures.map((measure, n) => ({ value: String(n), label: measure })).slice(1)}
             onChoose={(value) => choose(Number(value))}
           />

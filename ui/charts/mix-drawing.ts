@@ -1,8 +1,11 @@
 import { stack, stackOffsetExpand } from "d3-shape";
 import { type StatusCode, statusCodes } from "@/lib/domain/published";
+import type { EventMark } from "./event-mark";
 import { bandScale, isLabelled, lineBefore, rounded, verticalScale } from "./geometry";
+import { drawnMark } from "./mark-places";
 
-export type MixCycle = {
+/** A column; its event happened before it. */
+export type MixCycle = Partial<EventMark> & {
   /** Short, for the axis: "Oct". */
   label: string;
   /** In full, for the table: "October 2026". */
@@ -11,8 +14,6 @@ export type MixCycle = {
   counts: Readonly<Record<StatusCode, number>> | null;
   /** "111 of 120". */
   counted?: string;
-  /** An event before this cycle, which a line shows: new questions, a reorganization. */
-  mark?: string;
 };
 
 export type Slice = { status: StatusCode; from: number; to: number };
@@ -57,7 +58,12 @@ export function mixDrawing(cycles: readonly MixCycle[]): MixDrawing {
         y: y(to) + 1,
         height: Math.max(1, rounded(y(from) - y(to) - 2)),
       })),
-      ...(cycle.mark && { mark: { x: lineBefore({ start, length }), text: cycle.mark } }),
+      ...(cycle.mark && {
+        mark: {
+          x: lineBefore({ start, length }),
+          text: drawnMark({ mark: cycle.mark, short: cycle.short ?? "" }),
+        },
+      }),
     };
   });
 }

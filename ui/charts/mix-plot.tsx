@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { htmlText } from "@/lib/domain/html-text";
 import type { StatusCode } from "@/lib/domain/published";
-import { markLetters, markPlaces } from "./mark-places";
+import { markPlaces } from "./mark-places";
 import type { MixDrawing } from "./mix-drawing";
 import { type Packed, unpack } from "./packed";
 import { plot, plotFloor } from "./plot";
@@ -49,7 +49,7 @@ function marksDrawing(columns: MixDrawing): string {
       const place = places[index];
       if (place?.row !== 0) return line;
       const side = place.atEnd ? 'dx="-4" text-anchor="end"' : 'dx="4"';
-      return `${line}<text x="${x}%" y="10" ${side} class="fill-ink-2">${htmlText(markLetters(mark))}</text>`;
+      return `${line}<text x="${x}%" y="10" ${side} class="fill-ink-2">${htmlText(mark)}</text>`;
     })
     .join("");
 }

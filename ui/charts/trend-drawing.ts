@@ -1,10 +1,11 @@
 import { area, line } from "d3-shape";
 import type { LevelBand } from "@/lib/domain/published";
+import type { EventMark } from "./event-mark";
 import { isLabelled, pointScale, rounded, verticalScale } from "./geometry";
-import { isMarkWhole } from "./mark-places";
+import { drawnMark } from "./mark-places";
 import { type Domain, plot } from "./plot";
 
-export type TrendPoint = {
+export type TrendPoint = Partial<EventMark> & {
   /** Short, for the axis: "Oct". */
   label: string;
   /** In full, for the table: "October 2026". */
@@ -15,10 +16,6 @@ export type TrendPoint = {
   high?: number | null;
   /** "111 of 120". */
   counted?: string;
-  /** An event of this cycle that the axis marks: a reorganization, a new instrument, a replaced partner. */
-  mark?: string;
-  /** What the drawing has in place of a mark that is too long for it. */
-  short?: string;
   /** For the cycles in which a change may have begun: the table says it, the drawing has a bar under them. */
   began?: string;
 };
@@ -102,12 +99,12 @@ export function trendDrawing(
     band: intervals(points) ?? "",
     ...beganBetween(points, x),
     guides: [...domain, ...guides].map((value) => y(value)),
-    points: points.map(({ name, label, value, mark, short }, index) => ({
+    points: points.map(({ name, label, value, mark, short = "" }, index) => ({
       name,
       x: x(index),
       ...(value !== null && { y: y(value) }),
       ...(isLabelled(index, points.length) && { label }),
-      ...(mark && { mark: isMarkWhole(mark) ? mark : (short ?? mark) }),
+      ...(mark && { mark: drawnMark({ mark, short }) }),
     })),
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type MarkPlace, markLetters, markPlaces } from "./mark-places";
+import { type MarkPlace, markPlaces } from "./mark-places";
 import { type Packed, unpack } from "./packed";
 import { plot, plotFloor } from "./plot";
 import type { LevelZone, TrendDrawing } from "./trend-drawing";
@@ -101,7 +101,6 @@ function Points({ points }: Pick<TrendDrawing, "points">) {
 type MarkProps = { x: string; text: string; place: MarkPlace | undefined };
 
 function Mark({ x, text, place }: MarkProps) {
-  const shown = markLetters(text);
   return (
     <>
       <line x1={x} x2={x} y1={plot.top} y2={plotFloor} strokeDasharray="3 3" className="stroke-ink-3" />
@@ -113,8 +112,7 @@ function Mark({ x, text, place }: MarkProps) {
           textAnchor={place.atEnd ? "end" : "start"}
           className="fill-ink-2"
         >
-          {shown}
-          {shown !== text && <title>{text}</title>}
+          {text}
         </text>
       )}
     </>

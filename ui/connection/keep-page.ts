@@ -30,9 +30,17 @@ export function keepPage(tell: (unreached: Unreached | undefined) => void): () =
       }
     }
   };
+  // What its reader asks for later counts: what waits would go on in its place, and hold up the answer of a form.
+  const giveUp = () => {
+    if (waiting.length === 0) return;
+    waiting = [];
+    tell(undefined);
+    window.history.replaceState(null, "", window.location.href);
+  };
   const hold = (event: Event, goOn: () => void) => {
     event.preventDefault();
     event.stopPropagation();
+    giveUp();
     tell({
       again: () => {
         tell(undefined);
@@ -47,6 +55,7 @@ export function keepPage(tell: (unreached: Unreached | undefined) => void): () =
   const onSubmit = (event: SubmitEvent) => {
     const form = event.target as HTMLFormElement;
     if (!navigator.onLine && form.matches(leavingForm)) hold(event, () => form.requestSubmit());
+    else giveUp();
   };
   window.addEventListener("click", onClick, true);
   window.addEventListener("submit", onSubmit, true);

@@ -4,7 +4,7 @@ import { standing } from "@/lib/domain/moments";
 import { actionsDuring } from "@/lib/domain/noted-actions";
 import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { beganIn, hasBreak } from "@/lib/insights/duos";
-import { eventMark } from "../charts/event-mark";
+import { type ChartEvent, eventMark } from "../charts/event-mark";
 import { LevelTrend } from "../charts/level-trend";
 import { PastCommitments } from "../commitments/rated-commitments";
 import { Disclosure } from "../disclosure";
@@ -71,8 +71,8 @@ function eventsOf(
   now: DuoCycleSummary,
   [before, next]: readonly [before: DuoCycleSummary | undefined, next: DuoCycleSummary | undefined],
   { duo, words }: Pick<Props, "duo" | "words">,
-): string[] {
-  const { talked, paused, newQuestions } = words.home.duo.history;
+): ChartEvent[] {
+  const { talked, paused, pausedShort, newQuestions } = words.home.duo.history;
   return [
     ...(now.talkedAt ? [talked] : []),
     ...(hadMoment(now, duo) ? [words.moments.mark] : []),
@@ -81,7 +81,7 @@ function eventsOf(
         .toReversed()
         .map(({ kind }) => words.notedActions.mark[kind]),
     ),
-    ...(before && hasMissed(duo.cycles, before, now) ? [paused] : []),
+    ...(before && hasMissed(duo.cycles, before, now) ? [{ text: paused, short: pausedShort }] : []),
     ...(before && hasBreak(duo.breaks, before, now) ? [newQuestions] : []),
   ];
 }

@@ -4,13 +4,12 @@ import type { LeaderScope } from "@/lib/domain/permissions";
 import type { StatusCode } from "@/lib/domain/published";
 import { type ChangeCount, stepsWithinNoise } from "@/lib/insights/changes";
 import type { ChangedLine } from "@/lib/insights/changes-view";
-import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
 import { cycles, publishedDuos, readableDuos } from "../../schema";
 import { opensOn } from "../cycles";
 import { cycleOf } from "../joins";
 import { byName } from "../names";
-import { changedLine, completeLine, unitName } from "./duo-rows";
+import { changedLine, unitName } from "./duo-rows";
 import { previousOf } from "./previous";
 import { inScope, isOneOf } from "./scope";
 import {
@@ -209,24 +208,6 @@ async function withPreviousDay<Line extends { duoId: string; inBoth: boolean }>(
 export async function countChanges(tx: Tx, selection: ChangesSelection): Promise<number> {
   const [row] = await tx.select({ n: count() }).from(readableDuos).where(changedIn(selection));
   return row?.n ?? 0;
-}
-
-/** Duos needing attention: diverging before strained, what began last first. */
-export async function listNeedingAttention(
-  tx: Tx,
-  selection: DuoSelection,
-  limit: number,
-): Promise<DuoLine[]> {
-  const inState = (status: StatusCode, most: number) =>
-    tx
-      .select({ ...completeLine(selection), unitName })
-      .from(readableDuos)
-      .where(and(listed(selection), eq(readableDuos.status, status)))
-      .orderBy(newestFirst(selection), byName(readableDuos.displayName))
-      .limit(most);
-  const diverging = await inState("diverging", limit);
-  if (diverging.length === limit) return diverging;
-  return [...diverging, ...(await inState("strained", limit - diverging.length))];
 }
 
 const onMap = and(isNotNull(readableDuos.levelBand), isNotNull(readableDuos.agreement));

@@ -14,5 +14,5 @@ export const beginnings = {
   noChanges: "No duo had a state before this cycle, so nothing could change yet.",
   noChangesIn: "No two cycles of this report have states, so nothing could change yet.",
   noStates: "No duo has a state yet.",
-  noneStrained: "No duo is strained.",
+  noneStrained: "No duo that goes on is strained.",
 };

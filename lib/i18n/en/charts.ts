@@ -1,4 +1,4 @@
-import { type Count, inCycle, lastCycles } from "./nouns";
+import { type Count, duos, inCycle, lastCycles } from "./nouns";
 
 /** A figure of one cycle, with the cycle's name. */
 type NamedValue = { readonly name: string; readonly value: string };
@@ -29,6 +29,9 @@ export const charts = {
     duo: (name: string, state: string) => `${name}: ${state}`,
     empty: "no duo",
     duos: "Duos",
+    /** For the keyboard, before and behind marks of which each is a stop. */
+    skip: (n: Count) => `Skip the map’s ${duos(n)}`,
+    skipBack: "Back to before the map",
   },
   heat: {
     unit: "Unit",

@@ -203,6 +203,7 @@ export const home = {
       talked: "you talked",
       withdrew: "you withdrew your answers",
       paused: "cycles before it were without you",
+      pausedShort: "cycles without you",
       newQuestions: "new questions",
       bandsBreak: "Dashed line: the questions changed there.",
     },

@@ -97,6 +97,8 @@ export const insightsDuos = {
     historyTitle: "What was said, and when?",
     column: { cycle: "Cycle", state: "State", since: "Since", level: "Level", agreement: "Agreement" },
     moved: (unit: string) => `Moved to ${unit}`,
+    /** In a drawing that has no room for the unit, which its table names. */
+    movedShort: "Moved",
     began: "New duo",
     newInstrument: "New questions",
     freshStart: "Fresh start",

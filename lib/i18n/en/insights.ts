@@ -229,8 +229,8 @@ export const insights = {
   },
   first: {
     title: "Which duos should I look at first?",
-    note: "Diverging duos, then strained ones; what began last comes first.",
-    none: "No duo diverges or is strained.",
+    note: "Duos that go on: diverging ones, then strained ones; what began last comes first.",
+    none: "No duo that goes on diverges or is strained.",
     all: "All duos",
   },
   changes: {

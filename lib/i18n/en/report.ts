@@ -38,6 +38,8 @@ export const report = {
     kinds: "What kind of duos multiply?",
     actions: "What was done, and did it help?",
   },
+  /** The last part of a list of cycles that is too long to name all: at least three. */
+  moreCycles: (n: string) => `${n} more`,
   standing: {
     last: (cycle: string) => `The last cycle is ${cycle}.`,
     hidden: (why: string) => `Its figures are hidden. ${why}`,

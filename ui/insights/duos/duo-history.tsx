@@ -2,7 +2,7 @@ import { actionsDuring } from "@/lib/domain/noted-actions";
 import { cycleLabel, cycleName } from "@/lib/i18n/cycle-name";
 import { beganIn, breaksAmong, type DuoMark, type LeaderDuo, type PastDuo } from "@/lib/insights/duos";
 import { nextPublished } from "@/lib/insights/frame";
-import { eventMark } from "../../charts/event-mark";
+import { type ChartEvent, eventMark } from "../../charts/event-mark";
 import { LevelTrend } from "../../charts/level-trend";
 import { Tracker } from "../../charts/tracker";
 import { figureTexts } from "../../figures";
@@ -22,6 +22,12 @@ function markText(mark: DuoMark, words: ViewProps["words"]): string {
   return { began: text.began, instrument: text.newInstrument, fresh: text.freshStart }[mark.kind];
 }
 
+/** The same for a drawing, which may have no room for a unit's name. */
+function chartEvent(mark: DuoMark, words: ViewProps["words"]): ChartEvent {
+  const text = markText(mark, words);
+  return mark.kind === "moved" ? { text, short: words.insightsDuos.duo.movedShort } : text;
+}
+
 /** The published levels of a duo, cycle by cycle. */
 export function DuoTrend({ view, marks, words, format }: Props) {
   const text = words.insightsDuos.duo;
@@ -36,7 +42,7 @@ export function DuoTrend({ view, marks, words, format }: Props) {
         name: cycleName(cycle.opensOn, view.frame.cycles, format),
         value: byCycle.get(cycle.id)?.level ?? null,
         ...allMarks(
-          (marks.get(cycle.id) ?? []).map((mark) => markText(mark, words)),
+          (marks.get(cycle.id) ?? []).map((mark) => chartEvent(mark, words)),
           actionsDuring(view.actions.noted, cycle, nextPublished(view.frame.cycles, cycle)).map(
             ({ kind }) => words.notedActions.mark[kind],
           ),
@@ -51,7 +57,7 @@ export function DuoTrend({ view, marks, words, format }: Props) {
 }
 
 /** What happened in a cycle, oldest action first and each kind once. */
-const allMarks = (marks: readonly string[], actions: readonly string[], view: ViewProps) =>
+const allMarks = (marks: readonly ChartEvent[], actions: readonly string[], view: ViewProps) =>
   eventMark([...marks, ...new Set(actions.toReversed())], view);
 
 /** Every state published for the duo: as a strip, and as a table with reasons and dates. */

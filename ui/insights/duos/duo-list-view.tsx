@@ -58,7 +58,7 @@ function Duos({ list, words, format }: ViewProps & { list: Extract<DuoList, { ki
   return (
     <div className="flex flex-col gap-6">
       <PageTitle
-        title={narrowed ? text.found(count, total === 1) : text.title(count, total === 1, unit.name)}
+        title={narrowed ? text.found(count, total === 1) : text.title(count, total === 1, unit.label)}
         lede={[
           text.lede(cycleName(cycle.opensOn, frame.cycles, format), format.date(cycle.publishedAt)),
           ...(list.inDuo ? [text.ownDuo] : []),

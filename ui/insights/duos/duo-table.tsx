@@ -36,7 +36,7 @@ export function DuoTable({ list: { frame, rows, total, tracked }, words, format 
       <Table
         still
         twoLines
-        caption={title(format.whole(total), total === 1, unit.name)}
+        caption={title(format.whole(total), total === 1, unit.label)}
         rows={rows}
         rowKey={({ duoId }) => duoId}
         columns={[

@@ -39,7 +39,7 @@ export function KindsView({
         {(kinds) =>
           kinds ? (
             <div className="flex flex-col gap-10">
-              <Title kinds={kinds} unit={unit.name} words={words} format={format} />
+              <Title kinds={kinds} unit={unit.label} words={words} format={format} />
               {kinds.blocks.map((block) => (
                 <Block
                   key={block.attribute}

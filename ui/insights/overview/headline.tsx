@@ -47,7 +47,7 @@ export function Headline({ states, ...props }: Props) {
     return (
       <>
         <PageTitle
-          title={text.hiddenTitle(frame.unit.name)}
+          title={text.hiddenTitle(frame.unit.label)}
           lede={published}
           actions={<ReportLink frame={frame} words={words} />}
         />
@@ -59,7 +59,7 @@ export function Headline({ states, ...props }: Props) {
   return (
     <>
       <p className="hidden font-semibold print:block">
-        {text.printed(frame.unit.name, cycleName(frame.cycle.opensOn, frame.cycles, format))}
+        {text.printed(frame.unit.label, cycleName(frame.cycle.opensOn, frame.cycles, format))}
       </p>
       <PageTitle
         actions={

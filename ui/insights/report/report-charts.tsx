@@ -37,7 +37,7 @@ export const hasParticipation = ({ past }: RangeReport): boolean => past.some(({
 /** How many duos are complete, cycle by cycle. */
 export function ParticipationChart({ report, words, format }: Props) {
   const text = words.report.participation;
-  const marks = cycleMarks({ ...report, words });
+  const marks = cycleMarks({ ...report, words, format });
   return (
     <Participation
       level={3}
@@ -47,7 +47,7 @@ export function ParticipationChart({ report, words, format }: Props) {
         label: cycleLabel(cycle.opensOn, report.frame.cycles, format),
         name: cycleName(cycle.opensOn, report.frame.cycles, format),
         heard: states.hidden ? null : states,
-        mark: marks.get(cycle.id),
+        mark: marks.get(cycle.id)?.mark,
       }))}
       words={words}
       format={format}

@@ -143,7 +143,7 @@ function Title({ frame, cycles, words, format }: TitleProps) {
     cycle ? cycleName(cycle.opensOn, frame.cycles, format) : "";
   return (
     <PageTitle
-      title={text.title(frame.unit.name, month(cycles[0]), month(cycles.at(-1)))}
+      title={text.title(frame.unit.label, month(cycles[0]), month(cycles.at(-1)))}
       lede={
         <>
           {text.lede(format.count(cycles.length))}{" "}

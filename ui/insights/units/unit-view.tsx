@@ -124,7 +124,7 @@ function Unit({ view, words, format }: UnitProps) {
       <div className="flex flex-col gap-6">
         <PageTitle title={titleOf(view, speak)} lede={facts.join(" · ")} />
         {level.kind === "hidden" && (
-          <Notice title={words.insights.hiddenTitle(unit.name)}>{words.insights.hidden[level.why]}</Notice>
+          <Notice title={words.insights.hiddenTitle(unit.label)}>{words.insights.hidden[level.why]}</Notice>
         )}
         {!states.hidden && isSilent(states) ? (
           <p className="text-ink-2">{words.insights.sentence.noneComplete(format.count(states.enrolled))}</p>
@@ -152,7 +152,7 @@ function Unit({ view, words, format }: UnitProps) {
 function titleOf({ level, levelVerdict, frame, states }: UnitProps["view"], view: ViewProps): string {
   const { words, format } = view;
   const { unit: text } = words.insightsDuos;
-  const { name } = frame.unit;
+  const { label: name } = frame.unit;
   if (level.kind !== "mean") return name;
   const stands = text.title(name, figureTexts(view).ofUnit(level));
   const said = levelVerdict ? text.beside[levelVerdict](stands) : stands;

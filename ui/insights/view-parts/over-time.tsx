@@ -5,6 +5,7 @@ import { filterHref, ranges } from "@/lib/insights/filters";
 import { type InsightsFrame, rangeOf } from "@/lib/insights/frame";
 import type { PastCycle } from "@/lib/insights/overview";
 import type { UnitStates } from "@/lib/insights/unit-states";
+import { type EventMark, eventMark } from "../../charts/event-mark";
 import { LevelTrend } from "../../charts/level-trend";
 import { StatusMixBars } from "../../charts/status-mix";
 import { figureTexts } from "../../figures";
@@ -30,7 +31,7 @@ export function OverTime({ frame, past, path, reorganized, level, words, format 
     label: cycleLabel(day, frame.cycles, format),
     name: cycleName(day, frame.cycles, format),
   });
-  const marks = cycleMarks({ frame, past, reorganized, words });
+  const marks = cycleMarks({ frame, past, reorganized, words, format });
   const hasBands = past.some(({ states }) => !states.hidden && states.states.some(({ band }) => band));
   const hasMasked = past.some(({ level }) => level.kind === "mean" && level.masked);
   return (
@@ -49,7 +50,7 @@ export function OverTime({ frame, past, path, reorganized, level, words, format 
           ...name(cycle.opensOn),
           counts: countsOf(states),
           counted: states.hidden ? undefined : nOf(states.counted, states.enrolled),
-          mark: marks.get(cycle.id),
+          ...marks.get(cycle.id),
         }))}
         words={words}
         format={format}
@@ -73,7 +74,7 @@ export function OverTime({ frame, past, path, reorganized, level, words, format 
                 counted: nOf(level.counted, level.enrolled),
               }
             : { value: null }),
-          mark: marks.get(cycle.id),
+          ...marks.get(cycle.id),
         }))}
         words={words}
         format={format}
@@ -109,7 +110,11 @@ export function cycleMarks({
   past,
   reorganized,
   words,
-}: Pick<Props, "frame" | "past" | "reorganized" | "words">): ReadonlyMap<string, string> {
+  format,
+}: Pick<Props, "frame" | "past" | "reorganized" | "words" | "format">): ReadonlyMap<
+  string,
+  Partial<EventMark>
+> {
   const { trend } = words.insights;
   const cycles = past.map(({ cycle }) => cycle);
   const broken = breaksAmong(frame.cycles, cycles);
@@ -119,7 +124,7 @@ export function cycleMarks({
         ...(broken[index] ? [trend.instrument] : []),
         ...(reorganized?.has(id) ? [trend.reorganized] : []),
       ];
-      return marks.length > 0 ? [[id, marks.join(", ")] as const] : [];
+      return marks.length > 0 ? [[id, eventMark(marks, { words, format })] as const] : [];
     }),
   );
 }

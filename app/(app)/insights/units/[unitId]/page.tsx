@@ -14,7 +14,7 @@ const loadUnit = detailLoader(openUnit);
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { words } = wordsFor(await requireViewer());
   const view = await loadUnit((await params).unitId, searchParams);
-  return { title: view?.frame.unit.name ?? words.shell.nav.units };
+  return { title: view?.frame.unit.label ?? words.shell.nav.units };
 }
 
 export default personalPage(async (viewer, { params, searchParams }: Props) => {
