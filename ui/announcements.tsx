@@ -4,14 +4,14 @@ import { createContext, type ReactNode, useContext, useState } from "react";
 
 /** What forms say about their work. */
 export type ProgressText = Readonly<
-  Record<"saving" | "saved" | "removed" | "done" | "kept" | "signedInAgain", string>
+  Record<"saving" | "saved" | "removed" | "kept" | "signedInAgain", string>
 >;
 
 type Announcing = { say: (text: string) => void; text: ProgressText };
 
 const Context = createContext<Announcing>({
   say: () => undefined,
-  text: { saving: "", saved: "", removed: "", done: "", kept: "", signedInAgain: "" },
+  text: { saving: "", saved: "", removed: "", kept: "", signedInAgain: "" },
 });
 
 /**

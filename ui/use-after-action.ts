@@ -11,12 +11,18 @@ type Place = { control: HTMLElement; heading: HTMLElement | null };
 type Ended = { place: Place | undefined; outcome: FormOutcome };
 
 /**
+ * What is read out once an action has done what it is for, where it does not answer with words itself: `done`, or `shown`,
+ * which the form says by itself as long as it is there.
+ */
+export type DoneText = { done?: string | undefined; shown?: string | undefined };
+
+/**
  * What a form's action leaves behind for who does not see the page, also where it takes its own button away: what came of
  * it is read out by the frame where no notice beside the button does, and the focus goes back to the button or else to the
  * first field that is wrong, or the heading of its section. `attend` does the action, `useSettled` the rest.
  * @param own the form does both itself
  */
-export function useAfterAction(own: boolean) {
+export function useAfterAction(own: boolean, { done, shown }: DoneText = {}) {
   const { say, text } = useAnnouncements();
   const ended = useRef<Ended>(undefined);
   async function attend<State extends FormState<unknown>>(work: () => Promise<State>): Promise<State> {
@@ -32,9 +38,8 @@ export function useAfterAction(own: boolean) {
     const { place, outcome } = ended.current;
     ended.current = undefined;
     giveBack(place);
-    const what = nameOf(place?.control);
-    const done = what ? text.done.replace("{what}", () => what) : text.saved;
-    if (isGone || !outcome.message) say(outcome.message ?? done);
+    const isSaid = outcome.message ?? (outcome.ok && shown);
+    if (isGone || !isSaid) say(isSaid || (done ?? text.saved));
   });
   function useSettled(state: FormState<unknown>) {
     // biome-ignore lint/correctness/useExhaustiveDependencies: after each state of the form.
@@ -60,7 +65,3 @@ function giveBack(place: Place | undefined): void {
   if (wrong) wrong.focus();
   else focusText(now);
 }
-
-/** What a button is called; undefined where a key in a field submitted the form. */
-const nameOf = (control: HTMLElement | undefined): string | undefined =>
-  control instanceof HTMLButtonElement ? (control.ariaLabel ?? control.textContent) : undefined;

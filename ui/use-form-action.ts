@@ -8,7 +8,7 @@ import { failure } from "@/lib/i18n/en/failure";
 import { unanswered as words } from "@/lib/i18n/en/unanswered";
 import { useFrameCheck } from "./frame-person";
 import { noteForm, refillUnanswered, settleForm } from "./kept/typed-forms";
-import { useAfterAction } from "./use-after-action";
+import { type DoneText, useAfterAction } from "./use-after-action";
 
 type FormAction<State> = (last: State, form: FormData) => Promise<State>;
 
@@ -20,10 +20,10 @@ type FormAction<State> = (last: State, form: FormData) => Promise<State>;
 export function useFormAction<Typed, State extends FormState<Typed> = FormState<Typed>>(
   action: FormAction<State>,
   typed: Typed,
-  { own = false } = {},
+  { own = false, ...done }: { own?: boolean } & DoneText = {},
 ) {
   const check = useFrameCheck();
-  const { attend, useSettled } = useAfterAction(own);
+  const { attend, useSettled } = useAfterAction(own, done);
   const run = (last: State, form: FormData) =>
     attend(async () => {
       const answer = await answerTo(action, last, form);

@@ -57,15 +57,13 @@ export function keepPage(tell: (unreached: Unreached | undefined) => void): () =
     if (!navigator.onLine && form.matches(leavingForm)) hold(event, () => form.requestSubmit());
     else giveUp();
   };
-  window.addEventListener("click", onClick, true);
-  window.addEventListener("submit", onSubmit, true);
-  const onBack = () => waiting.length > 0 && again();
-  window.addEventListener("online", onBack);
+  const ended = new AbortController();
+  window.addEventListener("click", onClick, { capture: true, signal: ended.signal });
+  window.addEventListener("submit", onSubmit, { capture: true, signal: ended.signal });
+  window.addEventListener("online", () => waiting.length > 0 && again(), { signal: ended.signal });
   return () => {
     window.fetch = send;
-    window.removeEventListener("click", onClick, true);
-    window.removeEventListener("submit", onSubmit, true);
-    window.removeEventListener("online", onBack);
+    ended.abort();
   };
 }
 

@@ -12,12 +12,12 @@ type Props = {
   action: AdminAction<null>;
   /** Names the person whom the page was made for, and the one who is erased. */
   fields: Readonly<Record<string, string>>;
-  text: Record<"label" | "hint" | "action" | "signIn", string>;
+  text: Record<"label" | "hint" | "action" | "signIn" | "done", string>;
 };
 
 /** The name typed once more, and the button that erases; once it is done, the page is made anew and says so. */
 export function ErasureForm({ action, fields, text }: Props) {
-  const [{ outcome }, run, pending] = useAdminAction(action, null);
+  const [{ outcome }, run, pending] = useAdminAction(action, null, { done: text.done });
   // Kept here, because a form is emptied after its action.
   const [typed, setTyped] = useState("");
   const error = outcome && !outcome.ok ? outcome.errors.confirmation : undefined;

@@ -70,6 +70,7 @@ function Preview({ erasure, actions, words, format }: Omit<Props, "erasure"> & {
               hint: text.confirm.hint,
               action: text.confirm.action,
               signIn: program.signIn,
+              done: words.erasing.done.title,
             }}
           />
         </Section>

@@ -13,7 +13,7 @@ import { useAdminAction } from "../program/use-admin-action";
 import type { PasskeyActions } from "./passkey-actions";
 
 type Text = Record<
-  "rename" | "save" | "remove" | "removeTitle" | "removeText" | "keep" | "name" | "signIn",
+  "rename" | "save" | "remove" | "removeTitle" | "removeText" | "removed" | "keep" | "name" | "signIn",
   string
 >;
 type Props = {
@@ -28,7 +28,9 @@ type Props = {
 /** One passkey: its name and dates, a form that renames it, and a button that removes it after asking. */
 export function PasskeyRow({ id, name, dates, actions, text }: Props) {
   const [{ attempt, typed, outcome }, rename, pending] = useAdminAction(actions.rename, { name });
-  const [{ outcome: removed }, remove] = useAdminAction(actions.remove, null);
+  const [{ outcome: removed }, remove] = useAdminAction(actions.remove, null, {
+    done: fill(text.removed, { name }),
+  });
   const fields = { page: actions.page, id };
   return (
     <li className="flex flex-col gap-2 rounded-xl border border-line p-4">

@@ -18,7 +18,7 @@ type Props = {
 
 /** The second step: the button that withdraws for good, and what became of it. */
 export function WithdrawForm({ action, fields, text }: Props) {
-  const [{ outcome }, run, pending] = useFormAction(action, null);
+  const [{ outcome }, run, pending] = useFormAction(action, null, { shown: text.done });
   if (outcome?.ok) {
     return (
       <Notice kind="info" live>

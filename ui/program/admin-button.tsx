@@ -15,7 +15,8 @@ export type AdminButtonProps = {
   page: string;
   /** Values the action receives. */
   fields: Readonly<Record<string, string>>;
-  text: { label: string; title: string; keep: string; signIn: string };
+  /** `done` is what is read out once it is done, where the action does not answer with words itself. */
+  text: { label: string; title: string; keep: string; signIn: string; done: string | undefined };
   kind?: ButtonKind;
   /** The close that ends what the button does. */
   closesAt?: Date;
@@ -47,7 +48,7 @@ export function AdminButton({
   idle,
   children,
 }: AdminButtonProps) {
-  const [{ attempt, outcome }, run] = useAdminAction(action, null);
+  const [{ attempt, outcome }, run] = useAdminAction(action, null, { done: text.done });
   const error = minute && outcome && !outcome.ok ? outcome.errors[minute.name] : undefined;
   return (
     <div className="flex flex-col items-start gap-2">

@@ -30,7 +30,9 @@ export function CustomQuestionForm({
   page,
   text: { add, kind, answerClass, audience, signIn },
 }: Props) {
-  const [{ attempt, typed: last, outcome }, run, pending] = useAdminAction(action, empty);
+  const [{ attempt, typed: last, outcome }, run, pending] = useAdminAction(action, empty, {
+    shown: add.done,
+  });
   const errors = errorsOf(outcome);
   const typed = outcome?.ok ? empty : last;
   return (

@@ -97,7 +97,13 @@ function Retire({ line, actions, words }: Pick<Props, "actions" | "words"> & { l
       page={actions.page}
       fields={{ questionId: line.id }}
       kind="secondary"
-      text={{ label: retire.label, title: retire.titleOf(line.wording), keep, signIn }}
+      text={{
+        label: retire.label,
+        title: retire.titleOf(line.wording),
+        done: retire.doneOf(line.wording),
+        keep,
+        signIn,
+      }}
     >
       {retire.text}
     </AdminButton>

@@ -92,7 +92,13 @@ function JobTable({ page, actions, words, format }: TableProps) {
           page={actions.page}
           fields={{ job }}
           kind="secondary"
-          text={{ label: text.retry.label, title: text.retry.title(text.names[job]), keep, signIn }}
+          text={{
+            label: text.retry.label,
+            title: text.retry.title(text.names[job]),
+            done: text.retry.done(text.names[job]),
+            keep,
+            signIn,
+          }}
         >
           {text.retry.text}
         </AdminButton>
@@ -121,6 +127,7 @@ function FailedMail({ page, actions, words, format }: TableProps) {
             text={{
               label: text.allAgain,
               title: text.allAgainTitle(format.count(failed.total)),
+              done: undefined,
               keep,
               signIn,
             }}
@@ -171,7 +178,7 @@ function FailedMailTable({ page, actions, words, format }: TableProps) {
             page={actions.page}
             fields={{ mailId: id }}
             kind="secondary"
-            text={{ label: text.again, title: text.againTitle(personName), keep, signIn }}
+            text={{ label: text.again, title: text.againTitle(personName), keep, signIn, done: undefined }}
           >
             {text.againText}
           </AdminButton>

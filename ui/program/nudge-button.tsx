@@ -34,7 +34,7 @@ export function NudgeButton({ cycleId, reach, actions, words, format }: Props) {
       fields={{ cycleId }}
       kind="secondary"
       idle={reach.reached === 0}
-      text={{ label, title, keep, signIn }}
+      text={{ label, title, keep, signIn, done: undefined }}
     >
       <span className="mb-3 block font-semibold text-ink">{nudgeReach(reach, { words, format })}</span>
       {text}

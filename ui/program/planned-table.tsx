@@ -50,7 +50,7 @@ export function PlannedTable({ lines, actions, words, format }: Props) {
       header: text.actions,
       wrap: true,
       screenOnly: true,
-      cell: (line) => <PlannedActions line={line} actions={actions} words={words} />,
+      cell: (line) => <PlannedActions line={line} actions={actions} words={words} format={format} />,
     },
   ];
   return <Table stacked caption={text.caption} columns={columns} rows={lines} rowKey={({ id }) => id} />;
@@ -65,15 +65,21 @@ function Moment({ at, note }: { at: string; note: string | null }) {
   );
 }
 
-type ActionsProps = Pick<Props, "actions" | "words"> & { line: PlannedLine };
+type ActionsProps = Omit<Props, "lines"> & { line: PlannedLine };
 
-function PlannedActions({ line, actions, words }: ActionsProps) {
+function PlannedActions({ line, actions, words, format }: ActionsProps) {
   const { skip, restore, shift } = words.schedule;
   const { keep, signIn } = words.program;
+  const day = format.inZone(line.timeZone).date(line.opensAt);
   const shared = { page: actions.page, fields: { plannedId: line.id } };
   if (line.state === "skipped") {
     return (
-      <AdminButton {...shared} action={actions.restore} kind="secondary" text={{ ...restore, keep, signIn }}>
+      <AdminButton
+        {...shared}
+        action={actions.restore}
+        kind="secondary"
+        text={{ ...restore, done: restore.done(day), keep, signIn }}
+      >
         {restore.text}
       </AdminButton>
     );
@@ -94,7 +100,12 @@ function PlannedActions({ line, actions, words }: ActionsProps) {
       >
         {shift.text}
       </AdminButton>
-      <AdminButton {...shared} action={actions.skip} kind="secondary" text={{ ...skip, keep, signIn }}>
+      <AdminButton
+        {...shared}
+        action={actions.skip}
+        kind="secondary"
+        text={{ ...skip, done: skip.done(day), keep, signIn }}
+      >
         {skip.text}
       </AdminButton>
     </div>

@@ -171,7 +171,13 @@ function CloseOpenCycle({ program, actions, words, format }: Props) {
       action={actions.close}
       page={actions.page}
       fields={{ cycleId: cycle.id }}
-      text={{ label: close.action, title: close.title(format.whole(cycle.number)), keep, signIn }}
+      text={{
+        label: close.action,
+        title: close.title(format.whole(cycle.number)),
+        done: close.done,
+        keep,
+        signIn,
+      }}
     >
       {isThin(whole) && (
         <>

@@ -44,7 +44,9 @@ export function ScheduleForm({
   lastMode,
   text,
 }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, initial);
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, initial, {
+    done: text.form.done,
+  });
   const errors = errorsOf(outcome);
   const { form } = text;
   return (

@@ -20,7 +20,11 @@ type Props = { action: AdminAction<UnlinkTyped>; page: string; text: Text };
 
 /** Unlinks the company account of the person at an address, after asking. */
 export function UnlinkAccount({ action, page, text: { unlink, keep, signIn } }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, { email: "" });
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(
+    action,
+    { email: "" },
+    { shown: unlink.done },
+  );
   const { form, dialog, ask, submit } = useAskFirst();
   const errors = errorsOf(outcome);
   return (

@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { useSignInAgain } from "../sign-in-again/asking";
-import { useAfterAction } from "../use-after-action";
+import { type DoneText, useAfterAction } from "../use-after-action";
 import { answerTo, useRefilled } from "../use-form-action";
 
 /**
@@ -13,9 +13,10 @@ import { answerTo, useRefilled } from "../use-form-action";
 export function useAdminAction<Typed, State extends FormState<Typed> = FormState<Typed>>(
   action: (state: State, form: FormData) => Promise<State>,
   typed: Typed,
+  done: DoneText = {},
 ) {
   const signInAgain = useSignInAgain();
-  const { attend, useSettled } = useAfterAction(false);
+  const { attend, useSettled } = useAfterAction(false, done);
   const submit = async (last: State, form: FormData): Promise<State> => {
     const answer = await answerTo(action, last, form);
     const { outcome } = answer;

@@ -65,7 +65,13 @@ function Waiting({ retention, next, actions, words, format }: WaitingProps) {
         page={actions.page}
         fields={{}}
         kind="secondary"
-        text={{ label: undo.label, title: undo.title, keep: undo.keep, signIn: words.program.signIn }}
+        text={{
+          label: undo.label,
+          title: undo.title,
+          keep: undo.keep,
+          done: undo.done,
+          signIn: words.program.signIn,
+        }}
       >
         {undo.text(text.months(format.whole(retention.months)))}
       </AdminButton>

@@ -29,6 +29,7 @@ export function WantedTime({ retention, actions, wanted, words, format }: Props)
             label: text.label(time),
             title: text.title(time),
             keep: text.keep,
+            done: text.done(time),
             signIn: words.program.signIn,
           }}
         >

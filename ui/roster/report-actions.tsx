@@ -23,11 +23,12 @@ export type ImportActions = {
   discard: AdminAction<null>;
 };
 
-type Dialog = { action: string; title: string; text: string; cancel: string };
+type Dialog = { action: string; title: string; text: string; cancel: string; done: string };
 type Text = {
   apply: Dialog;
   discard: Dialog;
   again: string;
+  checking: string;
   another: string;
   signIn: string;
   breakers: { title: string; questions: readonly { name: Breaker; fact: string; label: string }[] };
@@ -57,6 +58,7 @@ export function ReportActions({ report, actions, text }: Props) {
             page={actions.page}
             id={report.id}
             label={text.again}
+            done={text.checking}
             signIn={text.signIn}
           />
         )}
@@ -72,7 +74,11 @@ export function ReportActions({ report, actions, text }: Props) {
 }
 
 function Apply({ report, actions, text }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useAdminAction<ConfirmTyped>(actions.apply, {});
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction<ConfirmTyped>(
+    actions.apply,
+    {},
+    { done: text.apply.done },
+  );
   const { form, dialog, submit } = useAskFirst();
   const errors = errorsOf(outcome);
   const { questions, title } = text.breakers;
@@ -124,11 +130,14 @@ function Apply({ report, actions, text }: Props) {
   );
 }
 
-type CheckProps = { run: AdminAction<null>; page: string; id: string; label: string; signIn: string };
+type CheckProps = { run: AdminAction<null>; page: string; id: string } & Record<
+  "label" | "done" | "signIn",
+  string
+>;
 
 /** Checks the files once more. */
-function CheckAgain({ run, page, id, label, signIn }: CheckProps) {
-  const [{ outcome }, act, pending] = useAdminAction(run, null);
+function CheckAgain({ run, page, id, label, done, signIn }: CheckProps) {
+  const [{ outcome }, act, pending] = useAdminAction(run, null, { done });
   return (
     <form action={act} className="flex flex-col gap-2">
       <PageField page={page} />
@@ -142,7 +151,7 @@ function CheckAgain({ run, page, id, label, signIn }: CheckProps) {
 }
 
 function Discard({ report, actions, text }: Props) {
-  const [{ outcome }, run] = useAdminAction(actions.discard, null);
+  const [{ outcome }, run] = useAdminAction(actions.discard, null, { done: text.discard.done });
   return (
     <div className="flex flex-col gap-2">
       <ConfirmButton

@@ -79,6 +79,7 @@ function actionText(report: ImportReport, { words, format }: ViewProps) {
     apply: { ...apply, text: apply.text(format.count(countChanges(report.summary))) },
     discard,
     again: text.again,
+    checking: text.checking,
     another: text.another,
     signIn,
     breakers: {

@@ -19,7 +19,11 @@ type Props = {
 
 /** Lets somebody run the program or read the audit log. */
 export function RoleForm({ action, page, roles, text }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, { person: "", role: "admin" });
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(
+    action,
+    { person: "", role: "admin" },
+    { shown: text.granted },
+  );
   const errors = errorsOf(outcome);
   return (
     <form key={attempt} action={run} className="flex max-w-column flex-col gap-4">

@@ -175,7 +175,13 @@ function grantColumns({
             page={actions.page}
             fields={{ grantId: id }}
             kind="danger"
-            text={{ label: text.grant.end, title: text.grant.endTitle(person), keep, signIn }}
+            text={{
+              label: text.grant.end,
+              title: text.grant.endTitle(person),
+              done: text.grant.ended(person),
+              keep,
+              signIn,
+            }}
           >
             {text.grant.endText}
           </AdminButton>

@@ -34,7 +34,7 @@ export function CheckForm<Typed extends object>({
   done,
   signIn,
 }: Props<Typed>) {
-  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, {} as Typed);
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, {} as Typed, { shown: done });
   const error = outcome && !outcome.ok ? outcome.errors[fault] : undefined;
   const value = field ? (typed as Readonly<Record<string, string>>)[field.name] : undefined;
   return (

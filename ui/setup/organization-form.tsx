@@ -22,7 +22,11 @@ type Props = {
 /** The name of the organization and its home time zone. */
 export function OrganizationForm({ actions, facts, timeZones, text }: Props) {
   const started = { startedName: facts.name, startedTimeZone: facts.timeZone };
-  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(actions.save, { ...facts, ...started });
+  const [{ attempt, typed, outcome }, run, pending] = useAdminAction(
+    actions.save,
+    { ...facts, ...started },
+    { shown: text.saved },
+  );
   const errors = errorsOf(outcome);
   return (
     <form key={attempt} action={run} className="flex flex-col gap-4">

@@ -83,7 +83,13 @@ function Begin({ rule, actions, words, format }: Props) {
       page={actions.page}
       fields={{ wanted: "on" }}
       kind={waiting > 0 ? "danger" : "secondary"}
-      text={{ label: begin.label, title: begin.title, keep: begin.keep, signIn: words.program.signIn }}
+      text={{
+        label: begin.label,
+        title: begin.title,
+        keep: begin.keep,
+        done: begin.done,
+        signIn: words.program.signIn,
+      }}
     >
       {waiting > 0 ? begin.some(format.count(waiting)) : begin.none}
     </AdminButton>
@@ -98,7 +104,7 @@ function End({ actions, words }: Props) {
       page={actions.page}
       fields={{ wanted: "off" }}
       kind="secondary"
-      text={{ label: end.label, title: end.title, keep: end.keep, signIn: words.program.signIn }}
+      text={{ ...end, signIn: words.program.signIn }}
     >
       {end.text}
     </AdminButton>

@@ -220,6 +220,7 @@ export const auth = {
         removeText:
           "It signs in nobody any more. You can still sign in by mail, and add another passkey. Delete it on your device too: it is still offered there.",
         keep: "Keep it",
+        removed: "The passkey “{name}” is removed.",
       },
       refusals: {
         conflict: "This passkey is known already, or you have 20, which is as many as there may be.",

@@ -61,6 +61,7 @@ export const customQuestions = {
     label: "Retire",
     titleOf: (wording: string) => `Retire “${wording}”?`,
     text: "No cycle that opens from now on asks it. A cycle that is open asks it to its end. To change its words, add it again with other words.",
+    doneOf: (wording: string) => `“${wording}” is retired.`,
   },
   fields: {
     "too-short": "At least 10 characters.",

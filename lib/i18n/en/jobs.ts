@@ -43,6 +43,7 @@ export const jobs = {
     label: "Run now",
     title: (job: string) => `${job} now?`,
     text: "It does what is due, as it would within the next minute. Mail that the mail server would not take is tried again at once.",
+    done: (job: string) => `${job}: it runs now.`,
   },
   mail: {
     title: "Mail that did not arrive",

@@ -18,6 +18,7 @@ export const retention = {
     title: "Undo the change?",
     text: (time: string) => `Raw answers stay for ${time}, as before.`,
     keep: "Leave it",
+    done: "The change is undone.",
     conflict: "The change has taken effect, or was undone by somebody else. Load the page again.",
   },
   goes: {
@@ -54,6 +55,7 @@ export const retention = {
         : `A day from now the answers of ${surveys(gone)} in ${cycles(of)} would go for good.`,
     later: (of: Count) => `Of ${cycles(of)} the answers would go earlier than now.`,
     label: (time: string) => `Keep raw answers for ${time}`,
+    done: (time: string) => `The change to ${time} is made. When it takes effect stands above.`,
     title: (time: string) => `Keep raw answers for ${time}?`,
     confirmShorter:
       "It takes effect in a day, and until then you can undo it. What has gone then cannot be brought back.",

@@ -173,6 +173,7 @@ export const rosterLists = {
     endTitle: (name: string) => `End this role of ${name}?`,
     endText:
       "It ends at once, also for a page that they have open. You can grant it again, and it then counts as new.",
+    ended: (name: string) => `A role of ${name} has ended.`,
     granted: "Granted.",
     lastAdmin: "This is the last program admin. Make somebody else one first.",
   },

@@ -112,6 +112,7 @@ export const roster = {
     items: "Changes",
     itemsCaption: "Every change of this import",
     again: "Check again",
+    checking: "The files are being checked again.",
     another: "Choose other files",
   },
   failures: {
@@ -197,6 +198,7 @@ export const roster = {
     title: "Import now?",
     text: (count: Count) =>
       `${changes(count)} will be made at once. There is no undo; another import can change things back.`,
+    done: "The import has begun.",
     cancel: "Cancel",
   },
   discard: {
@@ -204,6 +206,7 @@ export const roster = {
     title: "Discard this import?",
     text: "Nothing was changed yet. The files will be deleted.",
     cancel: "Keep it",
+    done: "The import is discarded.",
   },
   stale: "This import has moved on meanwhile. Load the page again to see it.",
   signIn: "Sign in again",

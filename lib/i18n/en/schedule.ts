@@ -49,17 +49,20 @@ export const schedule = {
     label: "Skip",
     title: "Skip this cycle?",
     text: "It does not open and takes no number. The cycles after it keep their dates. You can take it back until it would have opened.",
+    done: (day: string) => `The cycle of ${day} is skipped.`,
   },
   restore: {
     label: "Take back in",
     title: "Take this cycle back in?",
     text: "It opens by itself at its time again.",
+    done: (day: string) => `The cycle of ${day} is taken back in.`,
   },
   shift: {
     label: "Move",
     title: "Move this cycle?",
     text: "It stays open for as many days as planned. The cycles after it keep their dates. Nothing else opens in the days that it leaves: moved far, it leaves a gap there.",
     minute: "Opens on",
+    done: "The cycle is moved. The table has its new times.",
   },
   /** Beside a minute that is typed. */
   inZone: (timeZone: string) => `By the clock of the cycle’s time zone, ${timeZone}.`,
@@ -72,6 +75,7 @@ export const schedule = {
     title: "Give this cycle more time?",
     text: "It can close later, never earlier, so this cannot be taken back. It closes 28 days after it opened at the latest, and the day before the next one opens. Reminders before the close move with it and say the new time; nobody gets a mail for this alone.",
     minute: "Closes on",
+    done: "The cycle has more time. Reminders before the close say the new time.",
   },
   nudge: {
     label: "Remind those missing",
@@ -99,6 +103,7 @@ export const schedule = {
     title: "Cancel this cycle?",
     text: (asked: Count) =>
       `This works only while nobody has begun to answer. It asks ${people(asked)}: whoever was invited is told by mail that it was cancelled. Its number is free again. It cannot be undone.`,
+    done: "The cycle is cancelled. Whoever was invited is told by mail.",
   },
   /** Under the first day, while a cycle is open on it: what opens instead, where a schedule runs. */
   firstDayHint: (open: string, next: string | undefined) =>
@@ -122,11 +127,13 @@ export const schedule = {
     daysHint: "14 to 28. It ends the day before the next one opens at the latest.",
     start: "Start the schedule",
     change: "Change the schedule",
+    done: "The schedule is saved. The next cycles above follow it.",
   },
   stop: {
     label: "Stop the schedule",
     title: "Stop opening cycles by themselves?",
     text: "What is planned is dropped. An open cycle goes on and closes at its time.",
+    done: "The schedule is stopped: no cycle opens by itself any more.",
   },
   /** What each role is told of a cycle. The partners' words are the promise itself, in `promises`. */
   preview: {

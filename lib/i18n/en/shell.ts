@@ -58,8 +58,6 @@ export const shell = {
     saving: "Saving…",
     saved: "Saved.",
     removed: "Removed.",
-    /** What a button came to that has no sentence of its own; `what` is the button. */
-    done: "Done: {what}",
     /** After a refusal. */
     kept: "What you typed is kept on this device, encrypted, for seven days or until you send it. Only you can open it, by signing in.",
     /** In place of a refusal once its person is back. */

@@ -48,6 +48,7 @@ export const strongSignIn = {
     some: ({ n, figure }: Count) =>
       `It holds at once. ${figure} ${n === 1 ? "person reads" : "people read"} nothing until they have added a passkey or used the company’s account. You can end it here at any time.`,
     keep: "Leave it",
+    done: "People with a role are asked for a passkey or the company’s account from now on.",
     conflict:
       "You have neither a passkey nor the company’s account. Add a passkey on the page of your account first.",
   },
@@ -56,6 +57,7 @@ export const strongSignIn = {
     title: "Let people with a role sign in by mail again?",
     text: "It ends at once. Passkeys go on working.",
     keep: "Leave it",
+    done: "The rule has ended: people with a role may sign in by mail again.",
   },
   held: {
     title: "One more step to sign in",
