@@ -50,10 +50,17 @@ const changes = {
     return `select write_roster_units(${json({ id: b, parentId: a, name: "b", platform: false, lineage: [root, a, b] })})`;
   },
   people: () => "select * from write_roster_people('[]'::jsonb)",
+  close: () => `select close_cycle('${on.scene.cycle}')`,
+  cancel: () => `select cancel_cycle('${on.scene.cycle}')`,
+  open: () => `select open_cycle('scoped', '2036-01-01T00:00', 'UTC', '1', '1')`,
 };
 
 /** What two connections do, each in one transaction, the second one while the first has not ended. */
-async function both(first: keyof typeof changes, second: keyof typeof changes): Promise<void> {
+async function both(
+  first: keyof typeof changes,
+  second: keyof typeof changes,
+  end: "commit" | "rollback" = "commit",
+): Promise<void> {
   const [one, other] = [await begin(), await begin()];
   await one.query(changes[first]());
   const waits = other.query(changes[second]());
@@ -67,7 +74,7 @@ async function both(first: keyof typeof changes, second: keyof typeof changes): 
     .toBe(1);
   await one.query("commit");
   await waits;
-  await other.query("commit");
+  await other.query(end);
 }
 
 const told = async () => {
@@ -98,4 +105,45 @@ test("what changes of people takes its turn too", async () => {
   await both("people", "grant");
   await on.arrange(changes.grant());
   await both("end", "people");
+});
+
+test.each(["close", "cancel"] as const)(
+  "to %s a cycle takes its turn with the roster, which locks the same rows",
+  async (act) => {
+    await both("people", act, "rollback");
+  },
+);
+
+test("so does one that opens, and the job that opens and closes them", async () => {
+  const roster = await begin();
+  await roster.query(changes.people());
+  const publisher = await on.connection("publisher");
+  const job = async (call: string) => {
+    await publisher.query(
+      `begin; set local twofold.org_id = '${on.scene.org}'; set local lock_timeout = '200ms'`,
+    );
+    const outcome = await publisher.query(call).then(
+      () => "done",
+      ({ code }: { code: string }) => code,
+    );
+    await publisher.query("rollback");
+    return outcome;
+  };
+  expect(await job(`select close_due_cycle('${on.scene.cycle}')`)).toBe("55P03");
+  expect(await job(`select open_due_cycle(gen_random_uuid(), '1', '1')`)).toBe("55P03");
+  await roster.query("rollback");
+  expect(await job(`select close_due_cycle('${on.scene.cycle}')`)).toBe("done");
+  const admin = await begin();
+  await admin.query(changes.people());
+  expect(await on.attempt("app", "admin", "set local lock_timeout = '200ms'", changes.open())).toBe("55P03");
+});
+
+test("a grant that is changed without saying in which organization waits for nobody: its row is locked by then", async () => {
+  await on.arrange(changes.grant());
+  const roster = await begin();
+  await roster.query(changes.people());
+  const without = "set local twofold.org_id = ''";
+  expect(await on.attempt("administrator", "admin", without, changes.end())).toBe("55P03");
+  await roster.query("commit");
+  expect(await on.attempt("administrator", "admin", without, changes.end())).toBe(1);
 });

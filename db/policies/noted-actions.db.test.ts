@@ -134,6 +134,12 @@ describe("the end of a duo", () => {
     await ending("today()");
     const seen = Object.entries(await on.seenBy(ended())).map(([actor, rows]) => [actor, rows.length]);
     expect(Object.fromEntries(seen)).toEqual({ vp: 2, directorA: 2, leaderInDuo: 1 });
+    // Where the duo was put since counts for nothing: its row stands where it was.
+    const put = (unit: string) =>
+      on.arrange(`update duos set unit_id = '${unit}' where id = '${on.scene.duos.watched}'`);
+    await put(on.scene.units.b);
+    expect(Object.keys(await on.seenBy(ended())).sort()).toEqual(["directorA", "leaderInDuo", "vp"]);
+    await put(on.scene.units.a);
   });
 
   test("is told once it is there, and of a cycle whose rows leaders read", async () => {
