@@ -139,7 +139,10 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
     ["question.retired {slot}", () => ["update custom_questions set retired_at = app_now()"]],
     ["unit.added {to}", () => [unit({ id: planned, name: "c", lineage: [on.scene.units.root, planned] })]],
     ["unit.changed {what: name platform}", () => [unit({ name: "c", platform: true })]],
-    ["unit.changed {what: ended_on}", () => [unit({ endedOn: "2100-01-01" })]],
+    [
+      "unit.changed {what: ended_on}",
+      () => [duo({ endedOn: "2100-01-01" }), unit({ endedOn: "2100-01-01" })],
+    ],
     [
       "duo.changed {what: display_name pair_type ic_grade manager_grade line_manager team_size started_on external_id}",
       () => [

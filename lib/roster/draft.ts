@@ -6,8 +6,8 @@ import type { Rows } from "./rows";
 /** What an import does to a person, a unit or a duo. */
 export const itemActions = ["add", "replace", "move", "change", "pause", "resume", "end"] as const;
 export type ItemAction = (typeof itemActions)[number];
-/** Why something ends: its line says so, a complete file lacks it, or what it depends on ends. */
-export type EndReason = "line" | "missing" | "person-ends" | "unit-ends";
+/** Why something ends: its line says so, a complete file lacks it, or what it depends on ends, or goes on longer. */
+export type EndReason = "line" | "missing" | "person-ends" | "person-stays" | "unit-ends";
 
 export type FieldChange = { field: string; before: string; after: string };
 /** One thing that an import would do, as it is listed before it is done. */

@@ -1,6 +1,6 @@
 import { complain, type Draft, noLine } from "./draft";
-import type { PlannedDuo } from "./plan-duos";
 import type { UnitPlan } from "./plan-units";
+import type { PlannedDuo } from "./planned-duo";
 
 /**
  * Complains where the admin who imports would bring a unit or a duo into their own scope, or change the names by which a

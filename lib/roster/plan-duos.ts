@@ -6,23 +6,16 @@ import {
   type Draft,
   type DraftItem,
   differences,
-  type EndReason,
   endAction,
   fileLineOf,
-  noLine,
 } from "./draft";
+import { endOn, endWithOthers } from "./duo-ends";
 import type { PeoplePlan, PlannedPerson } from "./plan-people";
 import type { UnitPlan } from "./plan-units";
+import type { PlannedDuo } from "./planned-duo";
 import { isOver, type RosterDuo } from "./roster";
 import type { DuoLine } from "./rows";
 import { writePath } from "./unit-path";
-
-export type PlannedDuo = RosterDuo & {
-  isNew: boolean;
-  row?: DuoLine;
-  reason?: EndReason;
-  replaces?: PlannedDuo;
-};
 
 /** A start further ahead than this is listed: it may be a slip. */
 const lateStartDays = 31;
@@ -51,7 +44,7 @@ export function planDuos(draft: Draft, people: PeoplePlan, units: UnitPlan): { w
   const duos: Duos = { draft, people, units, all, byExternalId: new Map(), byPair: new Map() };
   for (const duo of all) index(duos, duo);
   for (const row of rows.duo) planRow(duos, row);
-  for (const duo of all) endWithOthers(duos, duo);
+  endWithOthers(duos, all, before);
   const writes = all.filter((duo) => listChange(duos, duo, before.get(duo.id)));
   // An old duo gives its id up before the new one takes it.
   writes.sort((a, b) => Number(a.isNew) - Number(b.isNew));
@@ -176,6 +169,7 @@ function newDuo(
     isNew: true,
     ...(old && { replaces: old }),
   };
+  if (endsBefore(draft, duo, { row, ic, manager })) return undefined;
   const start = duo.startedOn;
   all.push(duo);
   applyRow(duos, duo, row);
@@ -183,10 +177,18 @@ function newDuo(
   return duo;
 }
 
-/** Ends a duo today; one that would have begun later never does, and begins and ends today. */
-function endNow(duo: PlannedDuo, today: string): void {
-  duo.endedOn = today;
-  if (duo.startedOn > today) duo.startedOn = today;
+/** Complains where a new duo would begin when one of its people has ended. */
+function endsBefore(
+  draft: Draft,
+  { startedOn }: PlannedDuo,
+  { row, ic, manager }: Pair & { row: DuoLine },
+): boolean {
+  const [first] = [ic, manager].filter((person) => isOver(person, startedOn));
+  if (first) {
+    const column = first === ic ? "ic_id" : "manager_id";
+    complain(draft, "person-ended", { at: row, column, value: first.externalId });
+  }
+  return first !== undefined;
 }
 
 /** Ends the duo of other people that had the line's id. */
@@ -197,7 +199,7 @@ function endReplaced(
 ): void {
   complain(draft, "duo-replaced", { at: row, value: `${old.displayName} → ${by}` });
   byPair.delete(pairKey(old.icId, old.managerId));
-  endNow(old, draft.options.today);
+  endOn(old, draft.options.today);
   old.row = row;
   old.reason = "line";
 }
@@ -235,25 +237,6 @@ function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoLine): undefi
   }
 }
 
-/** Ends a duo that a complete file lacks or one of whose people ends; complains where its unit ends without it. */
-function endWithOthers({ draft, people, units }: Duos, duo: PlannedDuo): undefined {
-  const { today, complete, kinds } = draft.options;
-  if (isOver(duo, today)) return;
-  const end = (reason: EndReason): undefined => {
-    endNow(duo, today);
-    duo.reason = reason;
-  };
-  if (!duo.row && complete && kinds.has("duo")) return end("missing");
-  const partners = [duo.icId, duo.managerId].map((id) => people.byId.get(id));
-  // Undefined for a partner who was erased: the roster has no such person.
-  if (partners.some((person) => person && isOver(person, today))) return end("person-ends");
-  const unit = units.units.get(duo.unitId);
-  if (!unit || !isOver(unit, today)) return;
-  const line = duo.row ?? unit.row ?? noLine;
-  if (duo.row) complain(draft, "unit-ended", { at: line, column: "unit", value: units.pathOf(unit.id) });
-  else complain(draft, "unit-has-duos", { at: line, value: `${units.pathOf(unit.id)}: ${duo.displayName}` });
-}
-
 const fields = [
   "externalId",
   "displayName",
@@ -278,7 +261,11 @@ function listChange({ draft, people, units }: Duos, duo: PlannedDuo, before: Ros
     ...fileLineOf(duo.row),
   };
   if (!before) {
-    draft.items.push({ ...item, action: duo.replaces ? "replace" : "add" });
+    const ends = duo.reason && {
+      reason: duo.reason,
+      changes: [{ field: "endedOn", before: "", after: String(duo.endedOn) }],
+    };
+    draft.items.push({ ...item, action: duo.replaces ? "replace" : "add", ...ends });
     return true;
   }
   const changes = differences<RosterDuo>(before, duo, fields);
@@ -288,7 +275,8 @@ function listChange({ draft, people, units }: Duos, duo: PlannedDuo, before: Ros
   if (changes.length === 0) return false;
   const ends = endAction(isOver(before, today), isOver(duo, today));
   const pauses = before.paused === duo.paused ? undefined : duo.paused ? "pause" : "resume";
-  const reason = ends === "end" ? (duo.reason ?? "line") : undefined;
+  // Also of an end that is to come, where the duo's own line does not ask for it.
+  const reason = duo.reason ?? (ends === "end" ? "line" : undefined);
   const action = ends ?? pauses ?? (isMoved ? "move" : "change");
   draft.items.push({ ...item, action, changes, ...(reason && { reason }) });
   return true;

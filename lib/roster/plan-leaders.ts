@@ -77,12 +77,15 @@ function reasonToEnd(
   const person = people.byId.get(personId);
   if (person && isOver(person, today)) return "person-ends";
   const unit = units.units.get(unitId);
-  if (unit && isOver(unit, today)) {
-    if (unit.row) complain(draft, "leader-of-ended-unit", { at: unit.row, value: person?.name });
-    return "unit-ends";
+  if (unit?.row && unit.endedOn !== null && unit.endedOn !== endBefore(draft, unitId)) {
+    complain(draft, "leader-of-ended-unit", { at: unit.row, value: person?.name });
   }
+  if (unit && isOver(unit, today)) return "unit-ends";
   return !row && complete && kinds.has("leader") ? "missing" : undefined;
 }
+
+const endBefore = ({ roster }: Draft, unitId: string) =>
+  roster.units.find(({ id }) => id === unitId)?.endedOn;
 
 /** Lists a grant that begins or ends. */
 function list(

@@ -147,7 +147,6 @@ describe("people", () => {
       "leader end B Example person-ends",
     ]);
     expect(complaints({ files: [end, "duo_id,ic_id,manager_id\nd1,EA,EB\n"] })).toEqual(["person-ended"]);
-    expect(told({ files: ["person_id,ended_on\nEB,2026-12-01\n"] })).toEqual(["person change B Example"]);
   });
 
   test("who ended comes back", () => {

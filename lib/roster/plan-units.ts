@@ -1,6 +1,6 @@
 import { warnOfDamage } from "./damaged-name";
 import { complain, type Draft, noLine } from "./draft";
-import { isOver, pathsOf } from "./roster";
+import { isOver, outlasts, pathsOf } from "./roster";
 import type { UnitLine } from "./rows";
 import { isUnitChanged, listUnitChange, type PlannedUnit } from "./unit-changes";
 import { maxDepth, writePath } from "./unit-path";
@@ -237,14 +237,15 @@ function endUnits({ draft, nodes, root, named }: Tree): void {
   }
   for (const unit of nodes.values()) {
     const above = nodes.get(unit.parentId ?? "");
-    if (above && isOver(above, today) && !isOver(unit, today)) {
-      complain(draft, "unit-has-units", {
-        at: above.row ?? unit.row ?? noLine,
-        value: `${above.name} / ${unit.name}`,
-      });
-    }
+    if (!above || !outlasts(unit, above, today)) continue;
+    // What ends says what stands in its way; what comes below an end says where it comes.
+    const code = above.row || !unit.row ? "unit-has-units" : "unit-ended";
+    complain(draft, code, {
+      at: above.row ?? unit.row ?? noLine,
+      value: code === "unit-ended" ? above.name : `${above.name} / ${unit.name}`,
+    });
   }
-  if (isOver(root, today)) complain(draft, "unit-root", { at: root.row ?? noLine, value: root.name });
+  if (root.endedOn !== null) complain(draft, "unit-root", { at: root.row ?? noLine, value: root.name });
 }
 
 function checkNames({ draft, nodes }: Tree): void {

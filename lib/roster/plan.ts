@@ -1,10 +1,11 @@
 import type { Draft, DraftItem, PlanOptions } from "./draft";
 import { checkOwnScope } from "./own-scope";
 import { withPlainNames } from "./plain-name";
-import { type PlannedDuo, planDuos } from "./plan-duos";
+import { planDuos } from "./plan-duos";
 import { type LeaderPlan, planLeaders } from "./plan-leaders";
 import { type PlannedPerson, planPeople } from "./plan-people";
 import { planUnits } from "./plan-units";
+import type { PlannedDuo } from "./planned-duo";
 import type { RosterProblem } from "./problems";
 import { isOver, type Roster } from "./roster";
 import type { Rows } from "./rows";
@@ -46,7 +47,7 @@ export function planImport(stored: Roster, rows: Rows, options: PlanOptions): Pl
   checkOwnScope(draft, units, duos.writes);
   const { today } = options;
   const ends = (kind: DraftItem["kind"]) =>
-    draft.items.filter((item) => item.kind === kind && item.action === "end").length;
+    draft.items.filter((item) => item.kind === kind && getsAnEnd(item)).length;
   const counts: Record<Breaker, [count: number, of: number]> = {
     people: [ends("person"), roster.people.filter((person) => !isOver(person, today)).length],
     duos: [ends("duo"), roster.duos.filter((duo) => !isOver(duo, today)).length],
@@ -61,4 +62,9 @@ export function planImport(stored: Roster, rows: Rows, options: PlanOptions): Pl
       .filter(({ breaker, count, of }) => count > breakerShares[breaker] * of),
     writes: { units: units.writes, people: people.writes, duos: duos.writes, leaders },
   };
+}
+
+/** Whether something ends, or gets an end that is to come. */
+function getsAnEnd({ action, changes = [] }: DraftItem): boolean {
+  return action === "end" || changes.some(({ field, before }) => field === "endedOn" && before === "");
 }

@@ -63,6 +63,12 @@ export function isOver({ endedOn }: { endedOn?: string | null | undefined }, tod
   return typeof endedOn === "string" && endedOn <= today;
 }
 
+/** Whether one thing goes on after the day on which another ends: after that day, or today where it has come. */
+export function outlasts(one: Ending, { endedOn }: Ending, today: string): boolean {
+  return endedOn !== null && !isOver(one, endedOn > today ? endedOn : today);
+}
+type Ending = { endedOn: string | null };
+
 /** Names on the way to each unit, root first, by the unit's id. */
 export function pathsOf(units: readonly RosterUnit[]): Map<string, string[]> {
   const names = new Map(units.map(({ id, name }) => [id, name]));

@@ -84,9 +84,11 @@ function Change({ form, actions, words, fields, cells, look, fixed }: ChangeProp
 function EndSection({ form, actions, words }: Props) {
   const { actions: text, fields } = words.rosterLists;
   if (form.list === "grants") return null;
-  const { label, title } = text[form.isOver ? "resume" : "end"][form.list];
-  const hint = form.isOver ? fields.ended_onEmpty : fields.ended_onHint;
-  const field: FieldSpec = { name: "ended_on", label: fields.ended_on, hint, type: "date" };
+  const set = form.cells.ended_on ?? "";
+  const state = form.isOver ? "resume" : set ? "endAhead" : "end";
+  const { label, title } = text[state][form.list];
+  const hints = { resume: fields.ended_onEmpty, endAhead: fields.ended_onAhead, end: fields.ended_onHint };
+  const field: FieldSpec = { name: "ended_on", label: fields.ended_on, hint: hints[state], type: "date" };
   return (
     <Section title={title}>
       <Change
@@ -94,7 +96,7 @@ function EndSection({ form, actions, words }: Props) {
         actions={actions}
         words={words}
         fields={[field]}
-        cells={{ ended_on: form.isOver ? "" : form.today }}
+        cells={{ ended_on: { resume: "", endAhead: set, end: form.today }[state] }}
         look={label}
       />
     </Section>

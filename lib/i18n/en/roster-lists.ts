@@ -13,7 +13,8 @@ export const rosterLists = {
     grants: "Roles",
   } satisfies Record<RosterList, string>,
   ledes: {
-    people: "Everybody who can sign in. A person who ends loses their roles, and their duos end with them.",
+    people:
+      "Everybody who can sign in. A person who ends loses their roles, and their duos end with them on the same day. Until that day has come, their duos follow where it is moved or taken back.",
     units: "The tree that duos and leaders belong to. Cycles that were opened keep the tree of their day.",
     duos: "A duo is its two people: with another partner it is a new duo, with a history of its own.",
     grants:
@@ -90,6 +91,8 @@ export const rosterLists = {
     ended_on: "Ends on",
     ended_onHint: "Today, unless you choose another day. A day to come ends it on that day.",
     ended_onEmpty: "Left empty, it goes on without an end.",
+    ended_onAhead:
+      "It is to end on this day. Choose another day, or leave it empty: it then goes on without an end.",
     person: "Who: address or personnel id",
     role: "Role",
   },
@@ -122,7 +125,7 @@ export const rosterLists = {
   left: (count: Count) => `${duos(count)} left the open cycle: asked no more, and not counted.`,
   asked: (count: Count) => `${people(count)} got a mail to confirm a new sign-in address.`,
   openCycle: (number: string) =>
-    `Cycle ${number} is open. What is new or moves takes part from the next opening on; duos that end or pause leave this cycle at once, and resuming does not bring them back into it.`,
+    `Cycle ${number} is open. What is new or moves takes part from the next opening on; duos that end or pause leave this cycle at once (those whose end is to come, on its day), and resuming does not bring them back into it.`,
   told: "The people whose duos become readable get a mail and see it on their home page. What was published before becomes readable too, as far as its rows go.",
   toldOfMove:
     "The partners of the duos that move get a mail that names who newly leads them. Those leaders read cycles that open after the move, and none from before it.",
@@ -130,8 +133,8 @@ export const rosterLists = {
   mendInForm: {
     "unit-unknown": "Choose a unit that is there, or add it first.",
     "unit-path-taken": "Give it another name or place, or move or end the other unit first.",
-    "unit-has-units": "Move or end the units below it first.",
-    "unit-has-duos": "Move or end the duo first.",
+    "unit-has-units": "Move the units below it first, or end them by that day.",
+    "unit-has-duos": "Move the duo first, or end it by that day.",
     "person-erased":
       "Another person, or the same one who comes back, needs an id of their own: nothing of before comes back.",
     "person-unknown": "Add the person first, or correct the address or id.",
@@ -146,6 +149,11 @@ export const rosterLists = {
       people: { label: "End", title: "End this person" },
       units: { label: "End", title: "End this unit" },
       duos: { label: "End", title: "End this duo" },
+    },
+    endAhead: {
+      people: { label: "Change the end", title: "The end of this person" },
+      units: { label: "Change the end", title: "The end of this unit" },
+      duos: { label: "Change the end", title: "The end of this duo" },
     },
     resume: {
       people: { label: "Let go on", title: "Let this person go on" },

@@ -130,13 +130,16 @@ export const rosterProblems = {
   },
   "unit-has-units": {
     title: "A unit ends while others below it go on",
-    mend: "Move or end the units below it in the same import.",
+    mend: "Move the units below it in the same import, or end them by that day.",
   },
   "unit-has-duos": {
     title: "A unit ends while a duo is in it",
-    mend: "Move or end the duo in the same import.",
+    mend: "Move the duo in the same import, or end it by that day.",
   },
-  "unit-ended": { title: "This unit has ended", mend: "Choose another unit, or let this one go on." },
+  "unit-ended": {
+    title: "This unit has ended or ends earlier",
+    mend: "Choose another unit, let this one go on, or end by its day what is in it.",
+  },
   "person-erased": {
     title: "The id of somebody who was erased",
     mend: "Take the line out of the file, and out of the system that the file comes from. Another person, or the same one who comes back, needs an id of their own: nothing of before comes back.",
@@ -146,7 +149,10 @@ export const rosterProblems = {
     mend: "Take the line out of the file, and out of the system that the file comes from. If the same person comes back, or the address is somebody else’s now, add them by hand under Roster, People.",
   },
   "person-unknown": { title: "Unknown person", mend: "Add the person to the files, or correct the id." },
-  "person-ended": { title: "This person has ended", mend: "Choose somebody else, or let the person go on." },
+  "person-ended": {
+    title: "This person has ended or ends earlier",
+    mend: "Choose somebody else, or let the person go on.",
+  },
   "person-id-changes": {
     title: "The id of a person changes",
     mend: "Nothing to do if this is the same person: the address is the same, the id is new.",

@@ -143,6 +143,7 @@ export const roster = {
     line: "",
     missing: "not in the complete files",
     "person-ends": "one of the people ends",
+    "person-stays": "it was to end with somebody whose end has changed",
     "unit-ends": "the unit ends",
   } satisfies Record<EndReason, string>,
   item: {

@@ -2,7 +2,7 @@ import type { FormOutcome } from "@/lib/domain/form-state";
 import type { HandAnswer, HandState } from "@/lib/domain/roster-lists";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
-import type { DraftItem } from "@/lib/roster/draft";
+import type { DraftItem, FieldChange } from "@/lib/roster/draft";
 import { isSameCell } from "@/lib/roster/form-cells";
 import { isError, type ProblemCode } from "@/lib/roster/problems";
 import type { ActionResult } from "@/server/http/action";
@@ -38,7 +38,7 @@ export async function changeInWords(
     return { typed: isNew ? {} : typed, started: now, done, outcome: { ok: true } };
   }
   const kept = { typed: isNew ? typed : withOthers({ typed, started, now }), started: now };
-  const refusal = refusalOf(answer, given);
+  const refusal = refusalOf(answer, typed, given);
   const choices = Object.fromEntries(
     answer.clashes.map((clash) => [clash.column, [clash.now, clash.typed] as const]),
   );
@@ -67,6 +67,7 @@ function withOthers({ typed, started, now }: { typed: Texts; started: Texts; now
 
 function refusalOf(
   { problems, items, taken, clashes }: HandAnswer,
+  typed: Texts,
   { words }: Words,
 ): FormOutcome | undefined {
   const text = words.rosterLists;
@@ -80,7 +81,9 @@ function refusalOf(
   });
   if (errors.length > 0) {
     const said = errors.map(({ code, column, value }) => {
-      return { column, text: problemInWords(code, value, words) };
+      // What another form of the page asks for is said of this one as a whole.
+      const isHere = column !== undefined && column in typed;
+      return { column: isHere ? column : undefined, text: problemInWords(code, value, words) };
     });
     const fields = said.flatMap((one) => (one.column ? [[one.column, one.text] as const] : []));
     const whole = said.filter(({ column }) => !column).map((one) => one.text);
@@ -92,12 +95,11 @@ function refusalOf(
   return taken ? refuse(text.taken) : undefined;
 }
 
-/** Fields of which the action itself says enough. */
-const saidByAction: Partial<Record<DraftItem["action"], readonly string[]>> = {
-  end: ["endedOn"],
-  pause: ["paused"],
-  resume: ["paused", "endedOn"],
-};
+/** Whether the action itself says enough of a field; of what goes on again not that it gets another end. */
+function isSaid(action: DraftItem["action"], { field, after }: FieldChange): boolean {
+  if (field === "paused") return action === "pause" || action === "resume";
+  return field === "endedOn" && (action === "end" || (action === "resume" && after === ""));
+}
 
 /** Each thing that changes on a line: "Duo Ada & Bo: Ended, one of the people ends". */
 function linesOf(items: readonly DraftItem[], { words }: Words): string[] {
@@ -105,7 +107,7 @@ function linesOf(items: readonly DraftItem[], { words }: Words): string[] {
   return items.map(({ kind, action, name, key, reason, changes = [] }) => {
     const what = kind === "leader" ? `${name}, ${key.split(", ").slice(1).join(", ")}` : name;
     const fields = changes
-      .filter(({ field }) => !saidByAction[action]?.includes(field))
+      .filter((change) => !isSaid(action, change))
       .map(({ field, before, after }) => text.item.from(text.item.fields[field] ?? field, before, after));
     const why = reason ? text.reasons[reason] : "";
     return [`${text.kinds[kind]} ${what}: ${text.actions[action]}`, why, ...fields]
