@@ -129,3 +129,24 @@ test("who ends hears nothing of their roles, which a job revokes or an admin end
   expect(await scene.rowsOf(standing, [[Vera!.id, Tom!.id]])).toEqual([]);
   expect(await scene.rowsOf("select from outbox where kind = 'role-ended'")).toEqual([]);
 });
+
+test("a partner who is replaced in steps, the old duo last: both hear of its end, and both of the new one see it", async () => {
+  await openOne();
+  const { orgId, people, units } = scene.made;
+  await scene.database.arrange(
+    `insert into duos (org_id, id, unit_id, display_name, pair_type, ic_person_id, manager_person_id, started_on)
+     values ($1, gen_random_uuid(), $2, 'Ian and Tom', 'other', $3, $4, '2031-01-01')`,
+    [orgId, units.Company, people.Ian!.id, people.Tom!.id],
+  );
+  for (const name of ["Ian", "Tom"]) {
+    const { coming } = await loadHome(viewerOf(scene.made, name));
+    const [other, ...none] = ["Ian", "Tom"].filter((one) => one !== name);
+    expect([name, coming, none]).toMatchObject([name, [{ partnerName: `${other} Example` }], []]);
+  }
+  expect(await subjects()).toEqual([]);
+  await endOn("2031-01-02");
+  expect(await subjects()).toEqual([
+    "ian: Your duo with Mia Example ends",
+    "mia: Your duo with Ian Example ends",
+  ]);
+});
