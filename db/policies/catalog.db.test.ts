@@ -101,6 +101,7 @@ describe("views and functions", () => {
       "public.master_key_ids twofold_auth",
       "public.note_audit_check twofold_worker",
       "public.note_changes ",
+      "public.note_ends twofold_publisher",
       "public.note_erasure ",
       "public.note_filed twofold_auth",
       "public.note_grant ",

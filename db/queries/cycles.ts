@@ -137,9 +137,12 @@ export const closeOpenCycle = (tx: Tx, cycleId: string) =>
 export const closeCycleIfDue = (tx: Tx, cycleId: string) =>
   resultOf<boolean>(tx, sql`close_due_cycle(${cycleId})`);
 
-/** As the publisher: duos whose end has come leave the open cycle, and people whose end has come lose their roles. */
+/**
+ * As the publisher: duos whose end has come leave the open cycle, and people whose end has come lose their roles; each has
+ * its line in the log.
+ */
 export async function carryOutEnds(tx: Tx): Promise<void> {
-  await tx.execute(sql`select carry_out_ends()`);
+  await tx.execute(sql`select carry_out_ends(), note_ends()`);
 }
 
 /** Lets an open cycle close later, as an admin; false when its window has ended. */

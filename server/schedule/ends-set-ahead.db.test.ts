@@ -116,6 +116,42 @@ describe("a duo", () => {
   });
 });
 
+test("an end that was set ahead has its line on its day, once, and one that has a line already no other", async () => {
+  const { duos, people, orgId } = scene.made;
+  const lines = () =>
+    rowsOf(
+      "select action, subject_id as id, actor_id as by from audit_log where org_id = $1 and action in ('duo.ended', 'person.ended') order by action",
+      [orgId],
+    );
+  await setClock(theDayBefore);
+  await endDuo("first", "2031-01-10");
+  await endPerson("Vera", "2031-01-10");
+  await endDuo("second", "2031-01-09");
+  await database.arrange(
+    "insert into audit_log (org_id, id, actor_id, action, area, subject_id) values ($1, gen_random_uuid(), $2, 'duo.ended', 'program', $3)",
+    [orgId, scene.ada.personId, duos.second],
+  );
+  await closeDueCycles();
+  const byHand = { action: "duo.ended", id: duos.second, by: scene.ada.personId };
+  expect(await lines()).toEqual([byHand]);
+  await setClock(theDay);
+  await closeDueCycles();
+  await closeDueCycles();
+  expect(await lines()).toHaveLength(3);
+  expect(await lines()).toEqual(
+    expect.arrayContaining([
+      byHand,
+      { action: "duo.ended", id: duos.first, by: null },
+      { action: "person.ended", id: people.Vera!.id, by: null },
+    ]),
+  );
+  // The line of an end that is long over is not missed.
+  await database.arrange("delete from audit_log where action in ('duo.ended', 'person.ended')");
+  await setClock("2031-01-20T00:00:30Z");
+  await closeDueCycles();
+  expect(await lines()).toEqual([]);
+});
+
 describe("a person", () => {
   const grantOf = (name: string, by: string) =>
     `insert into role_grants (org_id, id, person_id, role) values ('${scene.made.orgId}', gen_random_uuid(), '${scene.made.people[name]!.id}', '${by}')`;
