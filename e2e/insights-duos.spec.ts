@@ -98,6 +98,24 @@ test("a duo says its states with dates and reasons, and what to do, never an ans
   await expect(page.getByText("Last state: Steady, in January 2026.")).toBeVisible();
 });
 
+test("a duo that moves apart beside a band of the same view says why both can hold", async ({
+  page,
+  lead,
+}) => {
+  const view = { status: "diverging", agreement: "high" } as const;
+  const q1 = { ...view, reason: "apart" } as const;
+  const duos = { ...twoCycles[1].duos, q1, p2: { ...view, reason: "declining" } as const };
+  const { made } = await lead("Vera", [twoCycles[0], { duos }]);
+  for (const [name, times] of [
+    ["q1", 1],
+    ["p2", 0],
+  ] as const) {
+    await page.goto(`/insights/duos/${made.duos[name]}`);
+    await expect(page.getByRole("definition").filter({ hasText: "Same view" })).toBeVisible();
+    await expect(page.getByText("Moving apart and “Same view” can both hold")).toHaveCount(times);
+  }
+});
+
 test("a director reads their own unit alone, and a leader never the duo they are part of", async ({
   page,
   lead,

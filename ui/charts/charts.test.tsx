@@ -134,7 +134,9 @@ describe("heatmap", () => {
       "--low:75%",
       "--high:0%",
     ]);
-    expect(cells).toMatch(/6 low, 0 high, of 8.*↓.*lower than the rest of what you read, beyond chance/);
+    expect(cells).toMatch(
+      /6 low, 0 high, of 8.*>\u00a0↓.*lower than the rest of what you read, beyond chance/,
+    );
   });
 });
 

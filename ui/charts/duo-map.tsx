@@ -83,7 +83,7 @@ const Skip = ({ from, to, text }: SkipProps) => (
   <a
     id={`map-${from}`}
     href={`#map-${to}`}
-    className="sr-only rounded-lg bg-accent px-3 py-1.5 font-semibold text-paper text-small focus:not-sr-only focus:absolute focus:z-30 print:hidden"
+    className="sr-only rounded-lg bg-accent font-semibold text-paper text-small focus:not-sr-only focus:absolute focus:z-30 focus:px-3 focus:py-1.5 print:hidden"
   >
     {text}
   </a>

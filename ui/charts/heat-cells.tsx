@@ -57,7 +57,8 @@ export function HeatCells({ cells, few, isBeyond }: Props) {
         )}
         {cell.differs && (
           <>
-            <span aria-hidden="true"> {arrows[cell.differs.direction]}</span>
+            {/* By a space that does not break: on a phone cells may. */}
+            <span aria-hidden="true">{`\u00a0${arrows[cell.differs.direction]}`}</span>
             <span className="sr-only">, {cell.differs.text}</span>
           </>
         )}
