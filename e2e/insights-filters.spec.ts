@@ -1,6 +1,6 @@
 import { expect, expectAccessible } from "./fixtures";
 import { filter, section, test, title, twoCycles } from "./leading";
-import { holdScripts } from "./reloading";
+import { holdScripts, watches } from "./reloading";
 
 test("a filter keeps the focus and its place when the keyboard chooses, so that the next choice can follow", async ({
   page,
@@ -56,6 +56,7 @@ test("without a connection a filter, a link and a plain link keep the page and w
 }) => {
   const { made } = await lead("Vera", twoCycles);
   await page.goto("/insights/duos", { waitUntil: "networkidle" });
+  await watches(page);
   const [notice, again] = [
     page.getByText("There is no connection to Twofold.", { exact: true }),
     page.getByRole("button", { name: "Try again" }),
@@ -87,6 +88,7 @@ test("without a connection a filter, a link and a plain link keep the page and w
   await expect(page).toHaveURL(/methodology/);
 
   await page.goto("/insights/duos", { waitUntil: "networkidle" });
+  await watches(page);
   await page.getByRole("group").filter({ hasText: "Vera" }).click();
   await context.setOffline(true);
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -142,6 +144,7 @@ test("what waits for a connection gives way to what is asked for later", async (
   const { made, cycleIds } = await lead("Vera", twoCycles);
   const address = `/insights/duos/${made.duos.p8}`;
   await page.goto(address, { waitUntil: "networkidle" });
+  await watches(page);
   const notice = page.getByText("There is no connection to Twofold.", { exact: true });
   const [cycle, done] = [filter(page, "Cycle"), section(page, "What was done")];
   const waitWith = async (value: string) => {
