@@ -55,6 +55,16 @@ const changes = {
   open: () => `select open_cycle('scoped', '2036-01-01T00:00', 'UTC', '1', '1')`,
 };
 
+const oneWaits = () =>
+  expect
+    .poll(async () => {
+      const { rows } = await on.arrange(
+        "select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'",
+      );
+      return rows.length;
+    })
+    .toBe(1);
+
 /** What two connections do, each in one transaction, the second one while the first has not ended. */
 async function both(
   first: keyof typeof changes,
@@ -64,14 +74,7 @@ async function both(
   const [one, other] = [await begin(), await begin()];
   await one.query(changes[first]());
   const waits = other.query(changes[second]());
-  await expect
-    .poll(async () => {
-      const { rows } = await on.arrange(
-        "select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'",
-      );
-      return rows.length;
-    })
-    .toBe(1);
+  await oneWaits();
   await one.query("commit");
   await waits;
   await other.query(end);
@@ -99,6 +102,20 @@ test("and not of one whose right ends at the same time as their duo is moved", a
   await on.arrange(changes.grant());
   await both("end", "duo");
   expect(await told()).toBe(0);
+});
+
+test("an end of a grant that waits for its turn locks no row meanwhile, which whoever goes first may need", async () => {
+  await on.arrange(changes.grant());
+  const [roster, admin] = [await begin(), await begin()];
+  await roster.query(changes.people());
+  const waits = admin.query(changes.end());
+  await oneWaits();
+  const { rows } = await on.arrange(
+    `select from role_grants where person_id = '${on.scene.people.reviewer}' and role = 'leader' for update nowait`,
+  );
+  expect(rows).toHaveLength(1);
+  await roster.query("commit");
+  await waits;
 });
 
 test("what changes of people takes its turn too", async () => {
