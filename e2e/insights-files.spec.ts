@@ -65,9 +65,7 @@ test("the overview gives the figures it shows as files, and none of them is prin
 
   const changes = await recordsOf(await download(page, "What changed"));
   await expect(
-    section(page, "What changed beyond noise?")
-      .getByRole("listitem")
-      .locator("p:first-of-type > bdi:first-child"),
+    section(page, "What changed?").getByRole("listitem").locator("p:first-of-type > bdi:first-child"),
   ).toHaveText(changes.map(({ duo }) => duo!));
 
   await page.emulateMedia({ media: "print" });

@@ -24,4 +24,7 @@ test("the keyboard goes over the marks of the map in one step, and back", async 
   await expect(over).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(marks.first()).toBeFocused();
+  await over.focus();
+  await page.keyboard.press("Enter");
+  expect(new URL(page.url()).hash).toBe("");
 });

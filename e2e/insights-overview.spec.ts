@@ -16,7 +16,7 @@ test("a leader reads the state in one sentence, what changed and whom to look at
   );
   await expect(page.getByText("21 of 22 duos complete · 21 duos complete in January too")).toBeVisible();
   await expect(page.getByText("published 28 February 2026, never recomputed")).toBeVisible();
-  const changed = section(page, "What changed beyond noise?");
+  const changed = section(page, "What changed?");
   await expect(changed.getByRole("listitem")).toHaveCount(2);
   await expect(changed).toContainText("Diverging, declining since February. Level 50, was 80.");
   await expect(changed).toContainText(
@@ -93,7 +93,7 @@ test("changes say what to do, the flow says who moved where", async ({ page, lea
   const third = { duos: { ...second.duos, p3: apart, l1: { status: "strained", reason: "low" } as const } };
   const { cycleIds } = await lead("Vera", [first, second, third]);
   await page.goto(`/insights/changes?cycle=${cycleIds[1]}`);
-  await expect(title(page)).toHaveText("2 duos changed their state beyond noise since January 2026.");
+  await expect(title(page)).toHaveText("2 duos changed their state since January 2026.");
   await expect(page.getByRole("heading", { name: /Diverging, declining \(1\)/ })).toBeVisible();
   await expect(page.getByText("Up to 20% of 21 duos may be about to change.")).toBeVisible();
   await expect(page.getByText(/the 21 duos complete in both cycles\. About one in six/)).toBeVisible();
@@ -105,7 +105,7 @@ test("changes say what to do, the flow says who moved where", async ({ page, lea
 
   // p3 was not complete in the cycle before: listed with the date of its last state, and not counted with the others.
   await page.goto("/insights/changes");
-  await expect(title(page)).toHaveText("1 duo changed its state beyond noise since February 2026.");
+  await expect(title(page)).toHaveText("1 duo changed its state since February 2026.");
   await expect(page.getByText("Counted are the 21 duos complete in both cycles. 1 more duo")).toBeVisible();
   await expect(page.getByRole("heading", { name: /\(1\)$/ })).toHaveText([
     /Strained, low level \(1\)/,

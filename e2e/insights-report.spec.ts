@@ -63,7 +63,7 @@ test("a report tells a range of cycles in sentences and four charts, on two page
     "Where do we stand?",
     "Is the mix improving?",
     "Is the level moving?",
-    "What changed beyond noise?",
+    "What changed?",
     "How often did duos enter and leave each state?",
     "Who was heard?",
     "How many duos are complete?",
@@ -78,7 +78,7 @@ test("a report tells a range of cycles in sentences and four charts, on two page
   );
   await expect(standing).toContainText("March 2026 was withdrawn and is left out.");
   // Two steps beside the private cycle are none; the withdrawn one lies inside the gap.
-  await expect(section(page, "What changed beyond noise?")).toContainText("Compared are 3 pairs of cycles");
+  await expect(section(page, "What changed?")).toContainText("Compared are 3 pairs of cycles");
   await expect(section(page, "Which units differ?")).toContainText(
     "The level is above the company in Division 0",
   );
@@ -135,7 +135,7 @@ test("a report on one duo, and on nothing yet, says what it cannot say", { tag: 
   await lead("Vera", [{ duos: { only: "steady" } }], spec);
   await page.goto("/insights/report");
   await expect(title(page)).toHaveText("Company in January 2026");
-  await expect(section(page, "What changed beyond noise?")).toContainText(
+  await expect(section(page, "What changed?")).toContainText(
     "One cycle has nothing to be compared with. Choose an earlier first cycle.",
   );
   await expect(section(page, "What kind of duos multiply?")).toContainText("Kinds are compared from 20");

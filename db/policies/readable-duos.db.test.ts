@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { statusCodes } from "@/lib/domain/published";
-import { isBeyondNoise } from "@/lib/insights/changes";
+import { isStateChange } from "@/lib/insights/changes";
 import { stage } from "@/testkit/scenes/stage";
 
 const on = stage();
@@ -48,6 +48,6 @@ test("a row says that its state changed where the product calls it a change", as
     }
   }
   expect(told).toEqual(
-    statusCodes.flatMap((from) => statusCodes.map((to) => [from, to, isBeyondNoise({ from, to })])),
+    statusCodes.flatMap((from) => statusCodes.map((to) => [from, to, isStateChange({ from, to })])),
   );
 });

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { boolean, pgView } from "drizzle-orm/pg-core";
-import { stepsWithinNoise } from "@/lib/insights/changes";
+import { stepsWithoutChange } from "@/lib/insights/changes";
 import { ledUnits, viewerPerson } from "../policies/viewer";
 import { leaderColumns } from "./published";
 
@@ -12,7 +12,7 @@ import { leaderColumns } from "./published";
 const ifRead = (figure: SQL) =>
   sql`case when (d.previous_here or d.previous_lineage && ${ledUnits}) and d.cycle_id <> all ((select outdated_cycles())::uuid[]) or ${viewerPerson} in (d.ic_person_id, d.manager_person_id) then ${figure} end`;
 
-const noise = sql.raw(stepsWithinNoise.map(({ from, to }) => `('${from}', '${to}')`).join(", "));
+const unchanged = sql.raw(stepsWithoutChange.map(({ from, to }) => `('${from}', '${to}')`).join(", "));
 
 /**
  * The rows of `published_duos` that their reader may read there, with what they say of the row before where the reader may
@@ -21,7 +21,7 @@ const noise = sql.raw(stepsWithinNoise.map(({ from, to }) => `('${from}', '${to}
  */
 export const readableDuos = pgView("readable_duos", {
   ...leaderColumns(),
-  /** The state is another one than before, beyond noise: also for who may not read what it was. */
+  /** The state is told as another one than before: also for who may not read what it was. */
   changed: boolean("changed"),
 }).as(
   sql`select d.org_id, d.cycle_id, d.duo_id, d.unit_id, d.lineage, d.ic_person_id, d.manager_person_id, d.sharing_mode,
@@ -30,6 +30,6 @@ export const readableDuos = pgView("readable_duos", {
   d.level, d.level_band, d.agreement, d.dimension_bands,
   ${ifRead(sql`d.previous_status`)} as previous_status, ${ifRead(sql`d.previous_level`)} as previous_level,
   ${ifRead(sql`d.last_status_cycle_id`)} as last_status_cycle_id,
-  d.status <> d.previous_status and (d.previous_status, d.status) not in (${noise}) as changed
+  d.status <> d.previous_status and (d.previous_status, d.status) not in (${unchanged}) as changed
 from published_duos d`,
 );

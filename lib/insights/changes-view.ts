@@ -16,7 +16,7 @@ type ChangeOrigin = {
   readonly previousStatusOn: string | null;
 };
 
-/** A duo whose state changed beyond noise, as a line of a list. */
+/** A duo whose state changed, as a line of a list. */
 export type ChangedLine = DuoLine & ChangeOrigin;
 /** With its states over the tracked cycles. */
 export type ChangedDuo = TrackedDuo &

@@ -2,23 +2,23 @@ import { describe, expect, test } from "vitest";
 import {
   backgroundOf,
   chanceOf,
-  changesBeyondNoise,
   compareCycles,
   countedSteps,
   inOut,
-  isBeyondNoise,
+  isStateChange,
   type Move,
+  stateChanges,
 } from "./changes";
 
-describe("a change beyond noise", () => {
+describe("a change of state", () => {
   test("is one between two states, or into diverging from anywhere", () => {
-    expect(isBeyondNoise({ from: "steady", to: "multiplying" })).toBe(true);
-    expect(isBeyondNoise({ from: "not-enough-data", to: "diverging" })).toBe(true);
+    expect(isStateChange({ from: "steady", to: "multiplying" })).toBe(true);
+    expect(isStateChange({ from: "not-enough-data", to: "diverging" })).toBe(true);
   });
   test("is not a first state, a lost one or the same one", () => {
-    expect(isBeyondNoise({ from: "not-enough-data", to: "multiplying" })).toBe(false);
-    expect(isBeyondNoise({ from: "diverging", to: "not-enough-data" })).toBe(false);
-    expect(isBeyondNoise({ from: "steady", to: "steady" })).toBe(false);
+    expect(isStateChange({ from: "not-enough-data", to: "multiplying" })).toBe(false);
+    expect(isStateChange({ from: "diverging", to: "not-enough-data" })).toBe(false);
+    expect(isStateChange({ from: "steady", to: "steady" })).toBe(false);
   });
 });
 
@@ -31,13 +31,13 @@ const moves: Move[] = [
 ];
 
 describe("what entered and left a state", () => {
-  test("counts changes beyond noise alone", () => {
+  test("counts changes of state alone", () => {
     expect(inOut(moves, "diverging")).toEqual({ entered: 3, left: 4 });
     expect(inOut(moves, "steady")).toEqual({ entered: 4, left: 2 });
     expect(inOut(moves, "strained")).toEqual({ entered: 0, left: 0 });
   });
   test("counts each changed duo once in the total", () => {
-    expect(changesBeyondNoise(moves)).toBe(7);
+    expect(stateChanges(moves)).toBe(7);
   });
 });
 

@@ -14,23 +14,23 @@ export type CycleComparison = {
   readonly moves: readonly Move[];
   /** How many duos are complete in both cycles, the unchanged among them. */
   readonly compared: number;
-  /** How many duos changed beyond noise since a state that is older than the cycle before; not among the moves. */
+  /** How many duos changed their state since one that is older than the cycle before; not among the moves. */
   readonly older: number;
 };
 
 /**
- * A change that the engine tells from noise: between two states, or into diverging from anywhere. Coming from or falling to
- * "not enough data" says something about answers, not about the duo.
+ * A change that leaders are told of: between two states, or into diverging from anywhere. Coming from or falling to "not enough
+ * data" says something about answers, not about the duo. Only diverging is tested against noise; the others follow the level.
  */
-export function isBeyondNoise({ from, to }: Pick<Move, "from" | "to">): boolean {
+export function isStateChange({ from, to }: Pick<Move, "from" | "to">): boolean {
   if (from === to || to === "not-enough-data") return false;
   return from !== "not-enough-data" || to === "diverging";
 }
 
-/** Every step from one state to another that is no change beyond noise: the few that are left out of changes. */
-export const stepsWithinNoise: readonly Pick<Move, "from" | "to">[] = statusCodes
+/** Every step from one status to another that is not told as a change. */
+export const stepsWithoutChange: readonly Pick<Move, "from" | "to">[] = statusCodes
   .flatMap((from) => statusCodes.map((to) => ({ from, to })))
-  .filter((step) => step.from !== step.to && !isBeyondNoise(step));
+  .filter((step) => step.from !== step.to && !isStateChange(step));
 
 /**
  * What the steps of a report come to. Steps that could show no change, because no duo had a state before or after, are no
@@ -39,7 +39,7 @@ export const stepsWithinNoise: readonly Pick<Move, "from" | "to">[] = statusCode
  */
 export function countedSteps(steps: readonly (readonly Move[])[]) {
   const hasState = ({ from, to }: Move) => from !== "not-enough-data" && to !== "not-enough-data";
-  const able = steps.filter((moves) => moves.some((move) => hasState(move) || isBeyondNoise(move)));
+  const able = steps.filter((moves) => moves.some((move) => hasState(move) || isStateChange(move)));
   const counted = able.length > 0 ? able : steps;
   const all = counted.flat();
   return {
@@ -49,17 +49,17 @@ export function countedSteps(steps: readonly (readonly Move[])[]) {
   };
 }
 
-/** Duos that came into a state and that left it, beyond noise. */
+/** Duos that came into a state and that left it. */
 export type InOut = { readonly entered: number; readonly left: number };
 
 export function inOut(moves: readonly Move[], status: StatusCode): InOut {
   const sum = (kept: (move: Move) => boolean) =>
-    moves.filter((move) => isBeyondNoise(move) && kept(move)).reduce((total, { count }) => total + count, 0);
+    moves.filter((move) => isStateChange(move) && kept(move)).reduce((total, { count }) => total + count, 0);
   return { entered: sum(({ to }) => to === status), left: sum(({ from }) => from === status) };
 }
 
-/** All changes beyond noise. */
-export function changesBeyondNoise(moves: readonly Move[]): number {
+/** All changes of a state. */
+export function stateChanges(moves: readonly Move[]): number {
   return statusCodes.reduce((total, status) => total + inOut(moves, status).entered, 0);
 }
 
@@ -71,9 +71,7 @@ export function compareCycles(counts: readonly ChangeCount[]): CycleComparison {
   return {
     moves: inBoth.filter(({ from, to }) => from !== to).map(({ from, to, count }) => ({ from, to, count })),
     compared: sum(inBoth),
-    older:
-      changesBeyondNoise(known.filter((one) => !one.inBoth)) +
-      sum(counts.filter(({ from }) => from === null)),
+    older: stateChanges(known.filter((one) => !one.inBoth)) + sum(counts.filter(({ from }) => from === null)),
   };
 }
 

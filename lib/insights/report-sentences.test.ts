@@ -113,7 +113,7 @@ describe("what changed", () => {
     { cycles: 1, atLeast: false },
     { cycles: 4, atLeast: true },
   ];
-  test("is counted beyond noise, over the duos complete in both cycles of each pair", () => {
+  test("is counted over the duos complete in both cycles of each pair", () => {
     expect(said("changes", { changes: { steps: 2, compared: 18, moves, recoveries } })).toEqual([
       "Compared are 2 pairs of cycles, each over the duos complete in both: 18 comparisons in all.",
       "Duos began to multiply their impact 3 times, and stopped once.",
@@ -125,12 +125,12 @@ describe("what changed", () => {
       "Where rows do not reach back to its beginning, a recovery took at least that long.",
     ]);
   });
-  test("is nothing where no change is beyond noise", () => {
+  test("is nothing where no state changed", () => {
     expect(
       said("changes", { changes: { steps: 1, compared: 1, moves: moves.slice(3), recoveries: [] } }),
     ).toEqual([
       "Compared is the 1 duo complete in both cycles.",
-      "No duo entered or left a state beyond noise. That is information too.",
+      "No duo entered or left a state. That is information too.",
       "No duo came from strained or diverging to steady or multiplying.",
     ]);
   });
@@ -243,7 +243,7 @@ test("actions are told by kind, and what became of the duos beside those without
   const nobody = { began, acted: group(0, 0), others: group(0, 0), verdict: null };
   expect(said("actions", { followUp: nobody })).toEqual([
     "Nothing that leaders noted was done for a duo during these cycles.",
-    "No duo that began to diverge can be followed for long enough yet.",
+    "No duo that began to diverge can be followed: that takes four more published cycles, and private and withdrawn ones are gaps.",
   ]);
   expect(said("actions", { actions: { ...actions, promised: false } })).toEqual([
     "Nothing could be noted in these cycles: what people were promised before they answered does not name it.",

@@ -1,6 +1,6 @@
 import { cycleName } from "../i18n/cycle-name";
 import { beginningsOf, tellsOfDiverging } from "./beginnings";
-import { chanceOf, changesBeyondNoise, inOut } from "./changes";
+import { chanceOf, inOut, stateChanges } from "./changes";
 import { meanWords } from "./figure-words";
 import type { Figure } from "./figures";
 import { FOLLOWED_FROM } from "./follow-up";
@@ -145,7 +145,7 @@ function changed({ frame, range, changes }: RangeReport, { words, format }: Lang
   if (nothingToChange({ frame, changes })) return [words.beginnings.noChangesIn];
   if (compared === 0) return [text.noDuos];
   const told = [text.compared(format.count(steps), format.count(compared))];
-  if (changesBeyondNoise(moves) === 0) return [...told, text.none];
+  if (stateChanges(moves) === 0) return [...told, text.none];
   const said = (["multiplying", "strained", "diverging"] as const).flatMap((status) => {
     const { entered, left } = inOut(moves, status);
     return entered + left > 0 ? [text.moved[status](format.count(entered), format.count(left))] : [];
@@ -163,7 +163,7 @@ export const saysDiverging = ({ frame, range, changes }: Pick<RangeReport, "fram
 
 /** The last cycle is the first one with states, and nothing else is in the rows. */
 export const nothingToChange = ({ frame, changes }: Pick<RangeReport, "frame" | "changes">) =>
-  changesBeyondNoise(changes.moves) === 0 && !beginningsOf(frame).changes;
+  stateChanges(changes.moves) === 0 && !beginningsOf(frame).changes;
 
 function recovered({ frame, changes }: RangeReport, { words, format }: Language): string[] {
   const text = words.report.recovery;

@@ -5,6 +5,7 @@ import { still } from "../static-html";
 import { StatusGlyph } from "../status";
 import type { ViewProps } from "../view-props";
 import { ChartFrame, type ChartProps } from "./frame";
+import { SkipLink } from "./skip-link";
 
 /** A mark of one duo, with the address of its page. */
 export type LinkedMapDuo = MapDuo & { href: string };
@@ -45,7 +46,7 @@ export function DuoMap({ counts, duos = [], words, format, ...heading }: Props) 
       ])}
     >
       {marks.length > 0 && (
-        <Skip from="before" to="behind" text={charts.map.skip(format.count(marks.length))} />
+        <SkipLink id="map-before" to="map-behind" text={charts.map.skip(format.count(marks.length))} />
       )}
       <table
         className="w-full table-fixed border-collapse text-small"
@@ -71,23 +72,10 @@ export function DuoMap({ counts, duos = [], words, format, ...heading }: Props) 
           </>,
         )}
       />
-      {marks.length > 0 && <Skip from="behind" to="before" text={charts.map.skipBack} />}
+      {marks.length > 0 && <SkipLink id="map-behind" to="map-before" text={charts.map.skipBack} />}
     </ChartFrame>
   );
 }
-
-type SkipProps = Readonly<Record<"from" | "to", "before" | "behind"> & { text: string }>;
-
-/** A link over the marks, of which each is a stop for the keyboard; it shows while it has the focus. */
-const Skip = ({ from, to, text }: SkipProps) => (
-  <a
-    id={`map-${from}`}
-    href={`#map-${to}`}
-    className="sr-only rounded-lg bg-accent font-semibold text-paper text-small focus:not-sr-only focus:absolute focus:z-30 focus:px-3 focus:py-1.5 print:hidden"
-  >
-    {text}
-  </a>
-);
 
 function inOrder<T extends MapCell>(cells: readonly T[]): T[] {
   return cells.toSorted((a, b) => statusOrder(a.status) - statusOrder(b.status));

@@ -70,7 +70,7 @@ export function exportHistory(tx: Tx, cycleIds: readonly string[], selection: Du
   };
 }
 
-/** Duos whose state changed beyond noise, each with what its change is counted from. */
+/** Duos whose state changed, each with what its change is counted from. */
 export function exportChanges(tx: Tx, cycle: ExportedCycle, selection: ChangesSelection): Export {
   const { inBoth, previousStatusOn } = changeOrigin(tx, selection);
   return duoRows(tx, cycle, {

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, or, type SQL, sql } from
 import { alias } from "drizzle-orm/pg-core";
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { StatusCode } from "@/lib/domain/published";
-import { type ChangeCount, stepsWithinNoise } from "@/lib/insights/changes";
+import { type ChangeCount, stepsWithoutChange } from "@/lib/insights/changes";
 import type { ChangedLine } from "@/lib/insights/changes-view";
 import type { Tx } from "../../client";
 import { cycles, publishedDuos, readableDuos } from "../../schema";
@@ -90,16 +90,16 @@ export async function countChangeSteps(tx: Tx, selection: ChangesSelection): Pro
 }
 
 // By what it is not: of what it is, the planner would make a search of the index for each step.
-const noise = sql.raw(stepsWithinNoise.map(({ from, to }) => `('${from}', '${to}')`).join(", "));
+const unchanged = sql.raw(stepsWithoutChange.map(({ from, to }) => `('${from}', '${to}')`).join(", "));
 
-/** The listed duos whose state changed beyond noise; the rows say it themselves where what is before them stands. */
+/** The listed duos whose state changed; the rows say it themselves where what is before them stands. */
 export function changedIn(selection: ChangesSelection): SQL | undefined {
   if (!selection.recounted) return and(listed(selection), sql`${readableDuos.changed}`);
   const before = statusBefore(selection);
   return and(
     listed(selection),
     sql`${readableDuos.status} <> ${before}`,
-    sql`(${before}, ${readableDuos.status}) not in (${noise})`,
+    sql`(${before}, ${readableDuos.status}) not in (${unchanged})`,
   );
 }
 

@@ -7,7 +7,9 @@ export const followUp = {
   group: { acted: "With an action", others: "Without an action" },
   out: (out: Count, of: Count) =>
     `${out.figure} of ${duos(of)} ${isSingular(out, of) ? "was" : "were"} out of it`,
-  none: "No duo can be followed yet",
+  none: "No duo can be followed",
+  takes:
+    "That takes four published cycles after the one in which a duo began to diverge; private and withdrawn ones are gaps.",
   likely: (low: string, high: string) => `likely ${low} to ${high}`,
   verdict: {
     more: "Duos with an action were out of it more often than the others, beyond chance. It goes with the action; who got one was not drawn by lot.",

@@ -149,7 +149,7 @@ export const insights = {
     empty: "No duo has both a level and a view to compare yet.",
   },
   changed: {
-    title: "What changed beyond noise?",
+    title: "What changed?",
     all: (n: number, figure: string) => (n === 1 ? "What to do about it" : `All ${figure} changes`),
     noneText: "No duo entered or left a state in this cycle. That is information too.",
     first: "There is no earlier cycle to compare with.",
@@ -236,10 +236,10 @@ export const insights = {
   changes: {
     title: (n: number, figure: string, since: string) =>
       n === 0
-        ? `No duo changed its state beyond noise since ${since}.`
+        ? `No duo changed its state since ${since}.`
         : n === 1
-          ? `1 duo changed its state beyond noise since ${since}.`
-          : `${figure} duos changed their state beyond noise since ${since}.`,
+          ? `1 duo changed its state since ${since}.`
+          : `${figure} duos changed their state since ${since}.`,
     compared: (n: Count) =>
       n.n === 1
         ? "Counted is the one duo complete in both cycles."

@@ -174,7 +174,7 @@ export const mail = {
     /** What its reader finds there: duos of their units, figures of units alone, or no complete duo. */
     text: {
       duos: (organization: string, cycle: string) =>
-        `The ${cycle} cycle at ${organization} is published. See which duos multiply, which diverge, and what changed beyond noise.`,
+        `The ${cycle} cycle at ${organization} is published. See which duos multiply, which diverge, and what changed.`,
       units: (organization: string, cycle: string) =>
         `The ${cycle} cycle at ${organization} is published. It was for units only: see what can be said of yours. No duo is shown, nor a figure that could be traced to few people.`,
       nothing: (organization: string, cycle: string) =>
@@ -236,6 +236,6 @@ export const mail = {
       `The program’s admin at ${organization} withdrew the ${cycle} cycle, of which you had a mail. Do not rely on its results. Twofold shows the reason in their place, and none of its figures.`,
     number: inProgram,
     action: "Read the reason",
-    note: "Later cycles do not build on it.",
+    note: "Cycles published later do not build on it; those already published stay as they are.",
   },
 };

@@ -164,7 +164,7 @@ export const trustSections: SectionsWords<
           `Raw answers are kept for the time that the promise names, ${RETENTION_DEFAULT} months unless your organization chose another. Then answers, comments and promises go; the scores that later cycles are compared with stay, encrypted and read by nobody but the engine. If a person is erased, answers and scores go and the name becomes “${home.formerPartner}”; no published figure changes.`,
           `“${personalData.title}”, in the menu of your name, lists every stored field about you, who reads it and how long it is kept, as a file too. There you withdraw your answers: what was published stays, and later cycles are computed without them.`,
           "Drafts never count. Late answers are refused.",
-          "A wrong cycle can be withdrawn: with a reason, recorded. A notice with the reason then stands where its figures were shown. Later cycles do not build on it. It is never edited.",
+          "A wrong cycle can be withdrawn: with a reason, recorded. A notice with the reason then stands where its figures were shown. Cycles published later do not build on it; those already published stay as they are. It is never edited.",
           "If the mode changes from units only to showing duos, what leaders read starts afresh, without any level or trend from the cycles before.",
         ],
       },

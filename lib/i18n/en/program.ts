@@ -103,7 +103,7 @@ export const program = {
   withdraw: {
     action: "Withdraw",
     title: (number: string) => `Withdraw cycle ${number}?`,
-    text: "Leaders then read your reason in its place, and none of its figures; no file holds them either. Later cycles do not build on them. It keeps its number. Leaders who got the mail about them get one that says so. This cannot be undone.",
+    text: "Leaders then read your reason in its place, and none of its figures; no file holds them either. Cycles published later do not build on them; those already published stay as they are. It keeps its number. Leaders who got the mail about them get one that says so. This cannot be undone.",
     done: "The cycle is withdrawn. Leaders read your reason in its place.",
     reason: "Why is it withdrawn?",
     reasonHint: "Everybody who could read the results reads this.",

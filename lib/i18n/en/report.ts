@@ -20,7 +20,7 @@ type Heard = { readonly n: Count; readonly of: Count; readonly share: string; re
 export const report = {
   open: "Report",
   title: (unit: string, from: string, to: string) =>
-    from === to ? `${unit} in ${to}` : `${unit} from ${from} to ${to}`,
+    from === to ? `${unit} ${inCycle(to)}` : `${unit} from ${from} to ${to}`,
   lede: (count: Count) =>
     `A report on ${cycles(count)}, from published figures. A duo is called diverging only where its change is beyond noise.`,
   filter: { from: "First cycle", to: "Last cycle" },
@@ -32,7 +32,7 @@ export const report = {
   },
   section: {
     standing: "Where do we stand?",
-    changes: "What changed beyond noise?",
+    changes: "What changed?",
     participation: "Who was heard?",
     units: "Which units differ?",
     kinds: "What kind of duos multiply?",
@@ -68,7 +68,7 @@ export const report = {
     oneCycle: "One cycle has nothing to be compared with. Choose an earlier first cycle.",
     noSteps: "No two cycles in a row show duos, so nothing is compared.",
     noDuos: "No duo is complete in two cycles in a row, so nothing is compared.",
-    none: "No duo entered or left a state beyond noise. That is information too.",
+    none: "No duo entered or left a state. That is information too.",
     moved: {
       multiplying: moved("began to multiply their impact", "began to multiply its impact", "stopped"),
       strained: moved("became strained", "became strained", "came out of it"),
@@ -172,7 +172,8 @@ export const report = {
       `With an action noted before that close, ${out.figure} of ${duos(of)} ${isSingular(out, of) ? "was" : "were"} out of it.`,
     others: (out: Count, of: Count) =>
       `Without one, ${out.figure} of ${duos(of)} ${isSingular(out, of) ? "was" : "were"} out of it.`,
-    notFollowed: "No duo that began to diverge can be followed for long enough yet.",
+    notFollowed:
+      "No duo that began to diverge can be followed: that takes four more published cycles, and private and withdrawn ones are gaps.",
   },
   how: "How is this computed?",
 };

@@ -1,6 +1,6 @@
 import { cycleName } from "@/lib/i18n/cycle-name";
 import { beginningsOf, tellsOfDiverging } from "@/lib/insights/beginnings";
-import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
+import { chanceOf, stateChanges } from "@/lib/insights/changes";
 import { type ChangeGroup, type Changes, groupChanges, suggestedFor } from "@/lib/insights/changes-view";
 import { allRows, filterHref } from "@/lib/insights/filters";
 import type { OpenedView } from "@/lib/insights/frame";
@@ -80,7 +80,7 @@ function ChangesTitle({ changes, words, format }: ViewProps & { changes: Changes
 
 /** All changes that the page lists: between the two cycles, and since an older state. */
 const countOf = ({ list }: Changes): number =>
-  list ? changesBeyondNoise(list.comparison.moves) + list.comparison.older : 0;
+  list ? stateChanges(list.comparison.moves) + list.comparison.older : 0;
 
 function AllChanges({ changes, words, format }: ViewProps & { changes: Changes }) {
   const { list, states } = changes;

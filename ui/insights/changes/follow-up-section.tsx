@@ -17,7 +17,9 @@ export function FollowUpSection({ followUp, words, format }: Props) {
       actions={<TextLink href={methodologyHref("did-it-help")}>{text.how}</TextLink>}
     >
       {followUp.acted.followed + followUp.others.followed === 0 ? (
-        <p className="max-w-reading">{text.none}.</p>
+        <p className="max-w-reading">
+          {text.none}. {text.takes}
+        </p>
       ) : (
         <Compared followUp={followUp} words={words} format={format} />
       )}

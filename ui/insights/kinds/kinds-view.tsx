@@ -40,7 +40,7 @@ export function KindsView({
           kinds ? (
             <div className="flex flex-col gap-10">
               <Title kinds={kinds} unit={unit.label} words={words} format={format} />
-              {kinds.blocks.map((block) => (
+              {(kinds.complete > 0 ? kinds.blocks : []).map((block) => (
                 <Block
                   key={block.attribute}
                   block={block}

@@ -1,5 +1,5 @@
 import { beginningsOf, tellsOfDiverging } from "@/lib/insights/beginnings";
-import { chanceOf, changesBeyondNoise } from "@/lib/insights/changes";
+import { chanceOf, stateChanges } from "@/lib/insights/changes";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { OverviewDuos } from "@/lib/insights/overview";
@@ -58,7 +58,7 @@ export function OverviewNamed({ frame, duos, words, format }: Props) {
 function ChangedSection({ frame, duos, words, format }: Props) {
   const { changed } = words.insights;
   const { moves, compared, older } = duos.comparison;
-  const total = changesBeyondNoise(moves) + older;
+  const total = stateChanges(moves) + older;
   const { filters, previous } = frame;
   const inList = { ...filters, range: undefined };
   const begun = beginningsOf(frame);
