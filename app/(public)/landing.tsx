@@ -26,7 +26,7 @@ export function Landing({ picture }: { picture?: string }) {
           src={picture}
           alt={landing.pictureAlt}
           width={1280}
-          height={820}
+          height={900}
           className="h-auto w-full rounded-xl border border-line"
         />
       )}
