@@ -176,7 +176,7 @@ export const publishedDuos = pgTable(
     ...leaderColumns(),
     /** Where the row stood of which `previous_status`, `previous_level` and `last_status_cycle_id` tell. */
     previousLineage: uuid("previous_lineage").array(),
-    /** The row before had the same unit and the same units above it, so that whoever reads this row may read that one. */
+    /** Whether the row before had the same lineage; if so, every leader who may read this row may read that one. */
     previousHere: boolean("previous_here").generatedAlwaysAs(sql`previous_lineage = lineage`),
   },
   (t) => [

@@ -1,5 +1,5 @@
 import { z } from "zod";
 
-/** A duo's cycle, as an address or a form names it: within the organization of whoever asks. */
+/** The ids of a duo and a cycle, from an address or a form; both are of the viewer's organization. */
 export const duoCycleInput = z.object({ duoId: z.uuid(), cycleId: z.uuid() });
 export type DuoCycle = z.infer<typeof duoCycleInput>;

@@ -41,7 +41,7 @@ export type MailNoUse =
 
 /**
  * Why the product itself gives a mail up: it would come too late, its reader has answered, what it tells is no longer so, or
- * another mail says it too. Nobody needs to hear of these; every other reason is the mail server's codes.
+ * another mail says it too. Lists and counts of failed mail leave these out; every other reason is the mail server's codes.
  */
 export const ownReasons = ["expired", "answered", "occasion-gone", "said-in-one"] as const;
 export type OwnReason = (typeof ownReasons)[number];

@@ -60,10 +60,9 @@ export function complain(
 }
 
 /**
- * A line names somebody who is not there. Nothing is said where their own line in the files has an error: that one is told
- * already and stops the import, and a person in ten duos would make eleven errors of it.
+ * Adds the problem that a line names somebody who is not there. None where that person's own line in the files has an error:
+ * it is told already and stops the import, and a person in ten duos would make eleven errors of it. Gives undefined too.
  */
-/** Adds a problem of a line to the draft's; gives undefined, so that the caller can return it for what it could not read. */
 export function complainOfPerson(
   draft: Draft,
   externalId: string,

@@ -4,7 +4,7 @@ import type { UnitPlan } from "./plan-units";
 import type { PlannedDuo } from "./planned-duo";
 import { isOver, outlasts, type RosterDuo } from "./roster";
 
-/** What the end of a duo hangs on, as an import leaves it. */
+/** The people and units as an import leaves them: a duo ends with its people, and no unit ends before its duos. */
 export type Others = { draft: Draft; people: PeoplePlan; units: UnitPlan };
 
 /** Ends a duo on a day; one that would have begun later never does, and begins and ends on that day. */

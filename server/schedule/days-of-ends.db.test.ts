@@ -6,7 +6,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
-import { goingOnAlone } from "@/testkit/scenes/ended-roster";
+import { contradictedEnds } from "@/testkit/scenes/ended-roster";
 import { closeDueCycles } from "../jobs/close-cycles";
 import { changeRoster } from "../roster/by-hand";
 
@@ -160,7 +160,7 @@ test("whatever ends were set ahead, on every day a change of somebody else is ta
           const given = today % 2 === 0 ? "Zo" : "Zoe";
           const plain = await change({ kind: "person", id: idOf("Zoe"), cells: { given_name: given } });
           expect(plain).toEqual(["person change Zoe Example"]);
-          expect(await goingOnAlone(database, made.orgId)).toEqual([]);
+          expect(await contradictedEnds(database, made.orgId)).toEqual([]);
           for (const one of sets) {
             const day = one.in === null ? "" : dayAfter(today + one.in);
             if (one.by === "sql" && kindOf(one.name) !== "duo")
@@ -169,7 +169,7 @@ test("whatever ends were set ahead, on every day a change of somebody else is ta
               await change({ kind: "duo", id: idOf(one.name), cells: { unit: one.moves, ended_on: day } });
             else await endOf(one.name, day);
             // The role of a leader whose unit SQL has ended leaves with the job.
-            const alone = await goingOnAlone(database, made.orgId);
+            const alone = await contradictedEnds(database, made.orgId);
             expect(alone.filter((what) => !what.startsWith("leader"))).toEqual([]);
           }
         }

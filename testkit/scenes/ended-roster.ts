@@ -1,10 +1,10 @@
 import type { FreshDatabase } from "../database/fresh-database";
 
 /**
- * What goes on today without what it hangs on: duos of people or in units that are over, units below ones that are, a root
- * that has an end, and duos that are over and still in an open cycle. None, however the day came about.
+ * What contradicts the ends of a roster today, in words; empty where all is right: living duos of people or in units that
+ * have ended, living units below ended ones, a root with an end, leaders of ended units, and ended duos in an open cycle.
  */
-export async function goingOnAlone(
+export async function contradictedEnds(
   { admin }: Pick<FreshDatabase, "admin">,
   orgId: string,
 ): Promise<string[]> {

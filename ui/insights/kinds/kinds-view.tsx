@@ -40,16 +40,17 @@ export function KindsView({
           kinds ? (
             <div className="flex flex-col gap-10">
               <Title kinds={kinds} unit={unit.label} words={words} format={format} />
-              {(kinds.complete > 0 ? kinds.blocks : []).map((block) => (
-                <Block
-                  key={block.attribute}
-                  block={block}
-                  kinds={kinds}
-                  states={statesToCompare(kinds, beginningsOf(frame))}
-                  words={words}
-                  format={format}
-                />
-              ))}
+              {kinds.complete > 0 &&
+                kinds.blocks.map((block) => (
+                  <Block
+                    key={block.attribute}
+                    block={block}
+                    kinds={kinds}
+                    states={statesToCompare(kinds, beginningsOf(frame))}
+                    words={words}
+                    format={format}
+                  />
+                ))}
               <DataLinks filters={frame.filters} tables={["kinds", "dataset", "dictionary"]} words={words} />
             </div>
           ) : (
