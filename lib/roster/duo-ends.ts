@@ -44,7 +44,7 @@ function endOne({ draft, people, units }: Others, duo: PlannedDuo, former: Forme
   const first = partners.filter((person) => outlasts(duo, person, today));
   if (first.length > 0) {
     const [day] = daysOf(first);
-    return end(day! > today ? day! : today, "person-ends");
+    end(day! > today ? day! : today, "person-ends");
   }
   if (!unit || !outlasts(duo, unit, today)) return;
   const line = duo.row ?? unit.row ?? noLine;

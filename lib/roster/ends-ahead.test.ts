@@ -156,6 +156,14 @@ describe("a unit's end that is to come", () => {
     expect(refused(`unit,ended_on\nEng / New,${soon}\n`)).toEqual([]);
   });
 
+  test("refuses a duo that comes back after it, also until one of its people ends", () => {
+    const over = bare.units.map((one) => (one.id === "Eng" ? { ...one, endedOn: "2026-11-10" } : one));
+    const on = withEnds({ A: soon }, "2026-11-01", { units: over });
+    expect(complaints({ files: ["duo_id,ic_id,manager_id,ended_on\nd1,EA,EB,\n"], on })).toEqual([
+      "unit-ended",
+    ]);
+  });
+
   test("says once that its leaders lose it", () => {
     expect(complaints({ files: [end("Eng")], on: bare })).toEqual(["leader-of-ended-unit"]);
     const set = {
@@ -166,7 +174,7 @@ describe("a unit's end that is to come", () => {
   });
 });
 
-test("a plan without an error leaves nothing that goes on without what it hangs on", () => {
+test("a plan without an error leaves nothing that goes on after what it depends on", () => {
   const day = fc.option(fc.constantFrom("2026-11-20", "2026-11-25", soon, later));
   const cell = fc.option(fc.constantFrom("", "2026-11-20", soon, "2026-12-10", later));
   fc.assert(
@@ -224,12 +232,12 @@ test("a plan without an error leaves nothing that goes on without what it hangs 
           now<Roster["units"][number]>(on.units, writes.units),
         ];
         for (const one of now<Roster["duos"][number]>(on.duos, writes.duos).values()) {
-          const hangsOn = [
+          const dependsOn = [
             peopleNow.get(one.icId)!,
             peopleNow.get(one.managerId)!,
             unitsNow.get(one.unitId)!,
           ];
-          if (!isOver(one, today)) expect(hangsOn.some((other) => outlasts(one, other, today))).toBe(false);
+          if (!isOver(one, today)) expect(dependsOn.some((other) => outlasts(one, other, today))).toBe(false);
         }
       },
     ),
