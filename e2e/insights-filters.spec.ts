@@ -1,5 +1,5 @@
 import { expect, expectAccessible } from "./fixtures";
-import { filter, section, test, title, twoCycles } from "./leading";
+import { filter, foldedFilters, section, test, title, twoCycles } from "./leading";
 import { holdScripts, watches } from "./reloading";
 
 test("a filter keeps the focus and its place when the keyboard chooses, so that the next choice can follow", async ({
@@ -138,6 +138,59 @@ test("what is chosen before the scripts run is chosen", async ({ page, lead }) =
   await expect(second).toHaveValue("7");
   await second.selectOption({ index: 0 });
   await expect(second).toHaveValue("1");
+});
+
+test("on a phone the filters unfold before the scripts run and without any, and stay unfolded with what was chosen", async ({
+  page,
+  browser,
+  context,
+  lead,
+}) => {
+  const { made } = await lead("Vera", twoCycles);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const runScripts = await holdScripts(page);
+  await page.goto("/insights/duos", { waitUntil: "commit" });
+  const [fold, unit] = [foldedFilters(page), filter(page, "Unit")];
+  await expect(fold).toHaveText("▶Filters, none set");
+  await expect(unit).toBeHidden();
+  await fold.focus();
+  await page.keyboard.press("Enter");
+  await expect(unit).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(unit).toBeHidden();
+  await page.keyboard.press("Space");
+  await expect(fold).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(filter(page, "Cycle")).toBeFocused();
+  await unit.selectOption(made.units.Product!);
+  runScripts();
+  await expect(page).toHaveURL(new RegExp(`unit=${made.units.Product}`));
+  await expect(fold).toHaveText("▶Filters, 1 set");
+  await expect(unit).toBeVisible();
+  await expect(unit).toHaveValue(made.units.Product!);
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(fold).toBeHidden();
+  await expect(unit).toBeVisible();
+
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await context.storageState(),
+    viewport: { width: 390, height: 844 },
+  });
+  const bare = await plain.newPage();
+  await bare.goto("/insights/duos");
+  const apply = bare.getByRole("button", { name: "Apply" });
+  await expect(apply).toBeHidden();
+  await foldedFilters(bare).click();
+  await filter(bare, "Unit").selectOption(made.units.Product!);
+  await apply.click();
+  await expect(title(bare)).toHaveText("8 duos in Product");
+  await expect(foldedFilters(bare)).toHaveText("▶Filters, 1 set");
+  await bare.setViewportSize({ width: 1280, height: 800 });
+  await expect(filter(bare, "Unit")).toHaveValue(made.units.Product!);
+  await expect(apply).toBeVisible();
+  await plain.close();
 });
 
 test("what waits for a connection gives way to what is asked for later", async ({ page, context, lead }) => {

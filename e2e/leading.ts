@@ -57,11 +57,12 @@ export const section = (page: Page, name: string) => page.getByRole("region", { 
 /** A control of the filter bar. */
 export const filter = (page: Page, name: string) =>
   page.getByRole("form", { name: "What these pages show" }).getByRole("combobox", { name });
+/** What unfolds the filters on a phone. */
+export const foldedFilters = (page: Page) => page.locator("summary").filter({ hasText: /Filters, / });
 /** Unfolds the filters of a phone; on a wider screen they are there. */
 export async function openFilters(page: Page): Promise<void> {
-  const button = page.getByRole("button", { name: /^Filters, / });
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  if (await button.isVisible()) await button.click();
+  if (await foldedFilters(page).isVisible()) await foldedFilters(page).click();
 }
 /** The rows of the first table. */
 export const rows = (page: Page) => page.getByRole("table").first().locator("tbody tr");

@@ -10,10 +10,9 @@ import {
   useEffectEvent,
   useId,
   useRef,
-  useState,
   useTransition,
 } from "react";
-import { Button } from "./button";
+import { Button, buttonClass } from "./button";
 import { HiddenFields } from "./hidden-fields";
 import { Options, type SelectOption } from "./select";
 
@@ -26,7 +25,7 @@ type Props = {
   applyWord: string;
   /** Filters that are needed less often, below the others. */
   more?: ReactNode;
-  /** The button that shows the filters on a phone, with how many are set; without it they are always shown. */
+  /** What shows the filters on a phone, with how many are set; without it they are always shown. */
   folded?: string;
   children: ReactNode;
 };
@@ -40,7 +39,6 @@ const OnItsWay = createContext(false);
  */
 export function FilterBar({ label, action, keep = {}, applyWord, more, folded, children }: Props) {
   const router = useRouter();
-  const [open, setOpen] = useState(!folded);
   const fields = useId();
   const [pending, start] = useTransition();
   const form = useRef<HTMLFormElement>(null);
@@ -70,19 +68,21 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, folded, c
       className="flex gap-2 max-sm:flex-col sm:flex-wrap sm:items-center aria-busy:cursor-progress print:hidden"
     >
       <HiddenFields values={keep} />
+      {/* It stands before the filters instead of around them: a closed one would hide them on wider screens too. */}
       {folded && (
-        <Button
-          kind="secondary"
-          size="small"
-          aria-expanded={open}
-          aria-controls={fields}
-          className="self-start md:hidden noscript:hidden"
-          onClick={() => setOpen(!open)}
-        >
-          {folded}
-        </Button>
+        <details className="peer group self-start md:hidden">
+          <summary aria-controls={fields} className={buttonClass({ kind: "secondary", size: "small" })}>
+            <span
+              aria-hidden="true"
+              className="text-[0.7em] text-ink-3 transition-transform group-open:rotate-90"
+            >
+              ▶
+            </span>
+            {folded}
+          </summary>
+        </details>
       )}
-      <div id={fields} className={open ? "contents" : "contents max-md:not-noscript:hidden"}>
+      <div id={fields} className={folded ? "contents max-md:hidden max-md:peer-open:contents" : "contents"}>
         <OnItsWay value={pending}>
           <div className="grid grid-cols-2 gap-2 sm:contents">{children}</div>
           {more}
