@@ -4,6 +4,7 @@ import pg from "pg";
 import { asBusy, asUnconfirmed, asUnreachable, BusyFault, UnconfirmedFault } from "./fault";
 import { releaseAfter, rollBack } from "./hand-back";
 import { inTime } from "./in-time";
+import { withNames } from "./named";
 import { inOneWrite } from "./one-write";
 
 export type Tx = NodePgDatabase;
@@ -13,7 +14,8 @@ export type ViewerIdentity = { orgId: string; personId: string };
  * How the connections of one purpose are made: `url` names the environment variable, `most` is the size of the pool where
  * it is not DATABASE_POOL_SIZE, `timeoutMs` how long a free connection is waited for, `silentMs` how long the answer to a
  * statement, and `confirmMs` that to a commit or to a statement of its own. With `pipeline` statements that do not wait
- * for each other are sent at once, and the database need not wait for this process in between.
+ * for each other are sent at once, and the database need not wait for this process in between; those that come again have
+ * names there.
  */
 type Settings = {
   url: string;
@@ -108,7 +110,7 @@ export function pool(purpose: Purpose): pg.Pool {
   created.on("error", () => {});
   // one in use below, whose query fails and reports it.
   created.on("connect", (client) => client.on("error", () => lost.add(client)));
-  if (pipeline) created.on("connect", inOneWrite);
+  if (pipeline) created.on("connect", inOneWrite).on("connect", withNames);
   pools.set(purpose, created);
   return created;
 }

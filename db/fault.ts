@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import pg from "pg";
 import { busyReference, unconfirmedReference } from "@/lib/domain/busy-answer";
+import { planOutdated } from "./named";
 
 /** An error that PostgreSQL reported, reduced to its codes: message and detail may quote an answer. */
 export class DatabaseFault extends Error {
@@ -104,8 +105,8 @@ export function isSilence(error: unknown): boolean {
  * server's end, its files.
  */
 const ofServer = /^(?:08|53|57P|58)/;
-/** SQLSTATE of a lock that was not free in time. */
-const lockNotAvailable = "55P03";
+/** SQLSTATEs of what may be tried again: a lock that was not free in time, and a kept plan from before a migration. */
+const passing = new Set(["55P03", planOutdated]);
 
 /** Whether a standby cancelled a reading because its primary removed what was being read. */
 export const isCancelledByPrimary = (error: unknown): boolean =>
@@ -136,7 +137,7 @@ export function withoutValues(error: unknown): unknown {
 export function asBusy(error: unknown, isLost: boolean): unknown {
   const plain = withoutValues(error);
   if (plain instanceof DatabaseFault) {
-    return isOfServer(plain) || plain.code === lockNotAvailable ? new BusyFault(plain) : plain;
+    return isOfServer(plain) || passing.has(plain.code ?? "") ? new BusyFault(plain) : plain;
   }
   if (!isLost && !isSilence(error)) return plain;
   if (plain instanceof ConnectionFault) return new BusyFault(plain);

@@ -21,8 +21,8 @@ export type BreakingRelay = {
 
 export type CommitMoment = "before" | "amid" | "after";
 
-/** Message types of PostgreSQL's protocol with which a client begins a statement: Query and Parse. */
-const beginsStatement = new Set(["Q", "P"]);
+/** Message types of PostgreSQL's protocol of which each statement has one: Query or Bind. A named one has Parse once. */
+const beginsStatement = new Set(["Q", "B"]);
 
 /** `isCommit` of a message whose text is COMMIT and nothing else, as the product sends it. */
 type Message = { type: string; isCommit: boolean };
