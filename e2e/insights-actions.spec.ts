@@ -87,14 +87,43 @@ test("without a connection noting says so beside the form and keeps what was cho
   await expect(done.getByRole("listitem")).toHaveCount(1);
   // Only the form that was sent last says what came of it.
   await expect(done.getByText(/^Noted: /)).toHaveCount(0);
-  await context.setOffline(false);
+  // What was chosen for another note stays while the page is made anew, which shows that nothing was taken back.
   await kind.selectOption("Talked with both");
+  await context.setOffline(false);
+  await expect(unanswered).toHaveCount(0);
+  await expect(done.getByRole("listitem")).toHaveCount(1);
+  await expect(kind).toHaveValue("talked");
   await done.getByRole("button", { name: "Note it" }).click();
   await expect(done.getByText(/^Noted: Talked with both/)).toBeVisible();
-  await expect(unanswered).toHaveCount(0);
   // Two events of a cycle are too long for a phone's drawing: it counts them, and the table names them.
   await page.setViewportSize({ width: 390, height: 800 });
   const trend = section(page, "How has the level moved?");
   await expect(trend.locator("svg text", { hasText: "2 events" })).toBeVisible();
   await expect(trend.locator("svg text", { hasText: "…" })).toHaveCount(0);
+});
+
+test("a take-back that arrived while its answer was lost shows so once the connection is back", async ({
+  page,
+  context,
+  lead,
+}) => {
+  const { made } = await lead("Vera");
+  await page.goto(`/insights/duos/${made.duos.p8}`);
+  const done = section(page, "What was done");
+  await done.getByRole("combobox", { name: "What was done" }).selectOption("Offered a coach");
+  await done.getByRole("button", { name: "Note it" }).click();
+  await expect(done.getByRole("listitem")).toHaveCount(1);
+  await page.route("**/insights/duos/**", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    await route.fetch();
+    await context.setOffline(true);
+    await route.abort("connectionreset");
+  });
+  await done.getByRole("button", { name: /^Take back/ }).click();
+  const unanswered = done.getByText("No answer came from Twofold.");
+  await expect(unanswered).toBeVisible();
+  await expect(done.getByRole("listitem")).toHaveCount(1);
+  await context.setOffline(false);
+  await expect(done.getByRole("listitem")).toHaveCount(0);
+  await expect(unanswered).toHaveCount(0);
 });

@@ -1,7 +1,7 @@
 "use client";
 
-import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
-import { useActionState, useEffect } from "react";
+import { unstable_isUnrecognizedActionError, unstable_rethrow, useRouter } from "next/navigation";
+import { useActionState, useEffect, useState } from "react";
 import { isBusyAnswer, isUnconfirmedAnswer } from "@/lib/domain/busy-answer";
 import type { FormOutcome, FormState } from "@/lib/domain/form-state";
 import { failure } from "@/lib/i18n/en/failure";
@@ -13,8 +13,8 @@ import { type DoneText, useAfterAction } from "./use-after-action";
 type FormAction<State> = (last: State, form: FormData) => Promise<State>;
 
 /**
- * The state of a form and the function that submits it. Where no answer comes, the form says so and keeps what was typed.
- * After a refusal because of who is signed in, the frame looks whether it is still the person of this page.
+ * The state of a form and the function that submits it. Where no answer comes, the form says so until the next try, and
+ * keeps what was typed; a button says so until the connection is back, too. After a refusal because of who is signed in, the frame looks whether it is still the person of this page.
  * @param options.own the form itself has what came of it read out, and the focus stay near it
  */
 export function useFormAction<Typed, State extends FormState<Typed> = FormState<Typed>>(
@@ -35,12 +35,45 @@ export function useFormAction<Typed, State extends FormState<Typed> = FormState<
   return all;
 }
 
-/** The same state of a form, in which what was typed stays where no answer came, whatever its fields are called. */
-export function useRefilled<State, Rest extends readonly unknown[]>(all: [State, ...Rest]): [State, ...Rest] {
-  const [state] = all;
+/**
+ * The same state of a form, in which what was typed stays where no answer came, whatever its fields are called; that none
+ * came is said until the next try begins.
+ */
+export function useRefilled<State extends FormState<unknown>, Send>(
+  all: [State, Send, boolean],
+): [State, Send, boolean] {
+  const [state, send, pending] = all;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form is emptied with each state of it.
   useEffect(refillUnanswered, [state]);
-  return all;
+  const isBack = useIsBackSince(state);
+  return isUnanswered(state) && (pending || isBack) ? [unsaid(state), send, pending] : all;
+}
+
+const isUnanswered = ({ outcome }: FormState<unknown>) =>
+  outcome?.ok === false && outcome.unanswered === true;
+
+function unsaid<State extends FormState<unknown>>({ outcome: _, ...state }: State): State {
+  return state as State;
+}
+
+/**
+ * Whether the connection came back since a button got no answer. Nothing was typed that would have to be sent again, and
+ * the page is made anew: it shows whether what was asked for arrived.
+ */
+function useIsBackSince(state: FormState<unknown>): boolean {
+  const router = useRouter();
+  const [backSince, setBackSince] = useState<FormState<unknown>>();
+  const waits = state.typed === null && isUnanswered(state);
+  useEffect(() => {
+    if (!waits) return;
+    const onBack = () => {
+      setBackSince(state);
+      router.refresh();
+    };
+    window.addEventListener("online", onBack);
+    return () => window.removeEventListener("online", onBack);
+  }, [waits, state, router]);
+  return backSince === state;
 }
 
 /**

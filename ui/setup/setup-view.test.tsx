@@ -1,3 +1,4 @@
+import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import type { Setup } from "@/lib/domain/setup";
@@ -9,6 +10,16 @@ import { SetupView } from "./setup-view";
 const words = dictionary("en");
 const nothing = async () => {
   throw new Error("not called");
+};
+/** Pages are made inside of a router; nothing here asks it for anything. */
+const router = {
+  bfcacheId: "",
+  back() {},
+  forward() {},
+  refresh() {},
+  push() {},
+  replace() {},
+  prefetch() {},
 };
 const actions: SetupActions = {
   page: "",
@@ -31,7 +42,9 @@ const htmlFor = (done: Partial<Setup["done"]>, ways: Partial<Setup> = {}): strin
     ...ways,
   };
   return renderToStaticMarkup(
-    <SetupView setup={setup} actions={actions} words={words} format={formats("en", "UTC")} />,
+    <AppRouterContext value={router}>
+      <SetupView setup={setup} actions={actions} words={words} format={formats("en", "UTC")} />
+    </AppRouterContext>,
   );
 };
 
