@@ -13,7 +13,7 @@ import type { CycleFacts, InsightsFrame } from "./frame";
 import type { KeptUnit } from "./kept-promises";
 import type { TrackedDuo } from "./tracked-duo";
 import type { Difference } from "./unit-differences";
-import type { UnitStates } from "./unit-states";
+import { isSilent, type UnitStates } from "./unit-states";
 
 /** Where a duo is on the map of level and agreement, and in which state. */
 export type MapCell = {
@@ -50,7 +50,7 @@ export type PastCycle = {
 
 /** Whether any cycle of the charts over time has something to show. */
 export const hasHistory = (past: readonly PastCycle[]): boolean =>
-  past.some(({ level, states }) => level.kind === "mean" || !states.hidden);
+  past.some(({ level, states }) => level.kind === "mean" || (!states.hidden && !isSilent(states)));
 
 /** What leaders read by name, in cycles that show duos. */
 export type OverviewDuos = {

@@ -208,6 +208,10 @@ describe("kinds", () => {
       "Counted over the 1 complete duo of March 2026.",
       "Kinds are compared from 20 complete duos on; with fewer, differences are mostly chance.",
     ]);
+    // The report begins with it that none is complete.
+    expect(said("kinds", { kinds: kindsOf([counts("line", "no", rows(0, "steady"))]) })).toEqual([
+      "Kinds are compared from 20 complete duos on; with fewer, differences are mostly chance.",
+    ]);
     expect(said("kinds")).toEqual(["Kinds are counted from duos’ rows, and the last cycle shows none."]);
   });
 });

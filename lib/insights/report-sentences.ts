@@ -211,6 +211,8 @@ function kinds({ frame, kinds: found }: RangeReport, language: Telling): string[
   const text = words.report.kinds;
   if (!found) return [text.hidden];
   const lede = text.lede(format.count(found.complete), nameOf(frame.cycle.opensOn));
+  // That none is complete is said where the report begins.
+  if (found.complete === 0) return [words.kinds.tooFew(format.whole(KINDS_FROM))];
   if (!found.compared) return [lede, words.kinds.tooFew(format.whole(KINDS_FROM))];
   if (statesToCompare(found, beginningsOf(frame)).length === 0) return [lede, words.beginnings.noStates];
   const said = found.blocks.flatMap((block) => statementsOf(block, language));

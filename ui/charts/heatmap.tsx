@@ -46,7 +46,10 @@ export function Heatmap({ caption, columns, rows, words, format }: Props) {
   return (
     <HeatChooser label={heat.chooser(measures[0] ?? "")} measures={measures}>
       <TableFrame label={caption}>
-        <table className="heat-narrow w-full border-separate border-spacing-0.5 text-small [&_tbody_td]:rounded-sm [&_tbody_td]:px-1 [&_tbody_td]:text-center">
+        {/* Without a measure the two columns stay near each other. */}
+        <table
+          className={`${measures.length > 0 ? "" : "max-w-phone"} heat-narrow w-full border-separate border-spacing-0.5 text-small [&_tbody_td]:rounded-sm [&_tbody_td]:px-1 [&_tbody_td]:text-center`}
+        >
           <caption className="sr-only">{caption}</caption>
           <thead>
             <tr className="text-ink-3">

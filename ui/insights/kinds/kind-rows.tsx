@@ -23,7 +23,8 @@ export function KindRows({ caption, kinds, states, nameOf, words, format }: Prop
           className="grid gap-x-8 gap-y-2 border-line border-b py-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(0,3fr)] print:break-inside-avoid"
         >
           <Facts kind={kind} name={nameOf(kind.value)} words={words} format={format} />
-          {states.map((state) => (
+          {/* Of none complete there is no share. */}
+          {(kind.complete > 0 ? states : []).map((state) => (
             <Share key={state} state={state} kind={kind} words={words} format={format} />
           ))}
         </li>

@@ -2,7 +2,7 @@ import { beginningsOf } from "@/lib/insights/beginnings";
 import { filterHref, isPart } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { UnitBeside } from "@/lib/insights/overview";
-import { hiddenUnits } from "@/lib/insights/unit-states";
+import { hiddenUnits, isSilent } from "@/lib/insights/unit-states";
 import { linkBesideText } from "../../link-look";
 import { Section } from "../../section";
 import { SoftLinks } from "../../soft-links";
@@ -17,9 +17,12 @@ type Props = ViewProps & {
   screenOnly?: boolean;
 };
 
-/** Units side by side: complete duos, states, participation and level; nothing where there is one alone. */
+/**
+ * Units side by side: complete duos, states, participation and level; nothing where there is one alone, or where none has a
+ * complete duo, which the page says.
+ */
 export function UnitsBeside({ frame, units, screenOnly, words, format }: Props) {
-  if (units.length < 2) return null;
+  if (units.length < 2 || units.every(({ states }) => isSilent(states))) return null;
   const { beside: text } = words.insights;
   const shown = units.filter(({ states }) => states.hidden === undefined);
   const { level, interval, states, duos } = unitColumns<UnitBeside>({

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { cycleName } from "@/lib/i18n/cycle-name";
 import { attributeFilters, filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame, OpenedView } from "@/lib/insights/frame";
+import { hasHistory } from "@/lib/insights/overview";
 import type { RangeReport, Report } from "@/lib/insights/report";
 import { askedRange } from "@/lib/insights/report-range";
 import { type ReportPart, reportSentences } from "@/lib/insights/report-sentences";
@@ -113,7 +114,9 @@ function Pages({ report, words, format }: ReportProps) {
         <Title frame={frame} cycles={range.cycles} {...speak} />
         <div className="flex flex-col gap-6 print:gap-4">
           <Part {...part("standing")} />
-          <OverTime frame={frame} past={past} reorganized={reorganized} level={3} {...speak} />
+          {hasHistory(past) && (
+            <OverTime frame={frame} past={past} reorganized={reorganized} level={3} {...speak} />
+          )}
         </div>
         <Part
           {...part("changes")}

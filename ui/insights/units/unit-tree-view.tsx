@@ -1,6 +1,7 @@
 import { cycleName } from "@/lib/i18n/cycle-name";
 import { attributeFilters, filterHref, isPart, toggleOpen } from "@/lib/insights/filters";
 import { type OpenedView, showsDuos } from "@/lib/insights/frame";
+import { heatColumns } from "@/lib/insights/heat-columns";
 import type { TreeRow, UnitTreePage } from "@/lib/insights/units";
 import { EmptyState } from "../../empty-state";
 import { PageTitle } from "../../page-title";
@@ -53,7 +54,9 @@ export function UnitTreeView({
                   )}
                   actions={<ExportButton table="units" filters={filters} words={words} />}
                 />
-                <p className="max-w-column text-ink-3 text-small">{text.note}</p>
+                {heatColumns(tree.rows).shown.length > 0 && (
+                  <p className="max-w-column text-ink-3 text-small">{text.note}</p>
+                )}
                 <Tree rows={tree.rows} frame={frame} words={words} format={format} />
               </div>
               <UnitLevels rows={tree.rows} frame={frame} words={words} format={format} />

@@ -137,7 +137,9 @@ function Unit({ view, words, format }: UnitProps) {
       )}
       <div className="grid items-start gap-10 empty:hidden">
         <UnitComparisons view={view} {...speak} />
-        {!states.hidden && !isPart(filters) && <PairTable pairs={view.pairs} {...speak} />}
+        {!states.hidden && !isSilent(states) && !isPart(filters) && (
+          <PairTable pairs={view.pairs} {...speak} />
+        )}
       </div>
       {heat.length > 1 && <UnitHeat frame={frame} heat={heat} moreUnits={moreUnits} {...speak} />}
       <KeptPromises frame={frame} kept={kept} {...speak} />

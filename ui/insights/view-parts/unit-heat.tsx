@@ -1,6 +1,7 @@
 import { hiddenAlike, isNotOffered } from "@/lib/insights/figures";
 import { filterHref, isPart } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
+import { silentDuos } from "@/lib/insights/heat-columns";
 import type { HeatUnit } from "@/lib/insights/overview";
 import { groupBy } from "@/lib/publication/group-by";
 import { Section } from "../../section";
@@ -14,14 +15,14 @@ type Props = ViewProps & { frame: InsightsFrame; heat: readonly HeatUnit[]; more
 const hasFigure = ({ figures }: HeatUnit) =>
   figures.some((figure) => figure.kind !== "none" && !isNotOffered(figure));
 
-/** The unit and those right below it, by level and dimension. */
+/** The unit and those right below it, by level and dimension; nothing where the page says that no duo is complete. */
 export function UnitHeat({ frame, heat, moreUnits, words, format }: Props) {
   const { heat: text } = words.insights;
   const { filters } = frame;
   const kept = { ...filters, range: undefined };
   if (heat.every(({ figures }) => figures.every(isNotOffered))) return null;
   const asked = isPart(filters) ? heat.filter(hasFigure) : heat;
-  if (asked.length === 0) return null;
+  if (asked.length === 0 || silentDuos(asked) !== undefined) return null;
   const shown = asked.filter(({ figures }) => !hiddenAlike(figures));
   const note =
     frame.cycle.sharingMode === "private" ? text.notePrivate : isPart(filters) ? text.notePart : text.note;

@@ -1,5 +1,6 @@
 import { dimensionCodes } from "@/lib/domain/published";
-import { type Figure, heatMeasures, isNotOffered } from "@/lib/insights/figures";
+import { type Figure, heatMeasures } from "@/lib/insights/figures";
+import { heatColumns, silentDuos } from "@/lib/insights/heat-columns";
 import type { HeatUnit } from "@/lib/insights/overview";
 import type { Difference } from "@/lib/insights/unit-differences";
 import { type HeatCell, Heatmap, type HeatRow } from "../../charts/heatmap";
@@ -13,44 +14,61 @@ type Props<Unit> = ViewProps & {
   expandOf?: (unit: Unit) => HeatRow["expand"];
 };
 
-/** Units by level and dimension. */
+/** Units by level and dimension. What is so of every unit is said once above them: that nothing is shown, and why. */
 export function UnitHeatmap<Unit extends HeatUnit>(props: Props<Unit>) {
   const { caption, units, hrefOf, expandOf, words, format } = props;
   const { heat, hidden } = words.insights;
-  const measures = heatMeasures.map((_, index) => index).filter((index) => isShown(units, index));
+  const columns = [
+    { key: heatMeasures[0], label: heat.level },
+    ...dimensionCodes.map((code) => ({ key: code, label: heat.short[code] })),
+  ];
+  const { shown, hidden: hiddenOfAll } = heatColumns(units);
+  const silent = silentDuos(units);
+  const isWhole = hiddenOfAll[0]?.measures.length === columns.length;
+  const reasons =
+    silent === undefined
+      ? hiddenOfAll.map(({ why, measures }) =>
+          isWhole
+            ? hidden[why]
+            : words.insights.beside.hidden(
+                format.list(measures.map((index) => columns[index]!.label)),
+                hidden[why],
+              ),
+        )
+      : [words.insights.sentence.noneComplete(format.count(silent))];
   return (
-    <Heatmap
-      caption={caption}
-      columns={[
-        { key: heatMeasures[0], label: heat.level },
-        ...dimensionCodes.map((code) => ({ key: code, label: heat.short[code] })),
-      ].filter((_, index) => measures.includes(index))}
-      rows={units.map((unit) => ({
-        id: unit.id,
-        label: unit.name,
-        href: hrefOf(unit),
-        depth: unit.depth,
-        expand: expandOf?.(unit),
-        counted:
-          unit.counted === null || unit.enrolled === null
-            ? undefined
-            : { n: unit.counted, of: unit.enrolled },
-        cells: measures.map((index) => {
-          const figure = unit.figures[index]!;
-          return figure.kind === "hidden"
-            ? { hidden: hidden[figure.why] }
-            : cellOf(figure, unit.differences[index]);
-        }),
-      }))}
-      words={words}
-      format={format}
-    />
+    <>
+      {reasons.map((reason) => (
+        <p key={reason} className="mb-3 max-w-reading text-ink-2">
+          {reason}
+        </p>
+      ))}
+      <Heatmap
+        caption={caption}
+        columns={columns.filter((_, index) => shown.includes(index))}
+        rows={units.map((unit) => ({
+          id: unit.id,
+          label: unit.name,
+          href: hrefOf(unit),
+          depth: unit.depth,
+          expand: expandOf?.(unit),
+          counted:
+            unit.counted === null || unit.enrolled === null
+              ? undefined
+              : { n: unit.counted, of: unit.enrolled },
+          cells: shown.map((index) => {
+            const figure = unit.figures[index]!;
+            return figure.kind === "hidden"
+              ? { hidden: hidden[figure.why] }
+              : cellOf(figure, unit.differences[index]);
+          }),
+        }))}
+        words={words}
+        format={format}
+      />
+    </>
   );
 }
-
-/** Whether any unit has the measure: of some duos alone nothing masked is known. */
-const isShown = (units: readonly HeatUnit[], index: number) =>
-  !units.every(({ figures }) => isNotOffered(figures[index]!));
 
 function cellOf(figure: Exclude<Figure, { kind: "hidden" }>, found: Difference | null | undefined): HeatCell {
   const difference = found ?? undefined;
