@@ -194,6 +194,23 @@ describe("a noted action", () => {
     expect(await on.attempt("app", "directorA", takingBack)).toBe(0);
   });
 
+  test("is taken back by who reads that row now alone, also from the day of their end on, and with another role", async () => {
+    const { people, units } = on.scene;
+    const directorA = `person_id = '${people.directorA}'`;
+    await noted(0);
+    const ends = (day: string) =>
+      on.arrange(`update people set ended_on = ${day} where id = '${people.directorA}'`);
+    await ends("today() + 1");
+    expect(await on.attempt("app", "directorA", takingBack)).toBe(1);
+    await ends("today()");
+    expect(await on.attempt("app", "directorA", takingBack)).toBe(0);
+    await ends("null");
+    await on.arrange(`update role_grants set unit_id = '${units.b}' where ${directorA} and role = 'leader'`);
+    expect(await on.attempt("app", "directorA", takingBack)).toBe(0);
+    await on.arrange(`update role_grants set unit_id = '${units.a}' where ${directorA} and role = 'leader'`);
+    expect(await on.attempt("app", "directorA", takingBack)).toBe(1);
+  });
+
   test("has its line of the log, as what is taken back has, in its author's name", async () => {
     const { duos, published, people } = on.scene;
     const line = (action: string, detail: object) =>

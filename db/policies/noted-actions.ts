@@ -25,6 +25,6 @@ export const notedActionPolicies = [
   appInsert("noted_actions_leader_notes", sql`${mine} and may_note_action(cycle_id, duo_id, done_on)`),
   appDelete(
     "noted_actions_author_takes_back",
-    sql`${mine} and noted_at > app_now() - interval '${sql.raw(String(ACTION_HOURS))} hours'`,
+    sql`${mine} and noted_at > app_now() - interval '${sql.raw(String(ACTION_HOURS))} hours' and ${readAsLeader}`,
   ),
 ];

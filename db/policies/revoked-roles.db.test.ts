@@ -111,6 +111,29 @@ test("every table that is written by the right of a role asks for it again at th
   expect(deleted).toEqual([{ tablename: "noted_actions" }]);
 });
 
+test("every function that asks for a role asks for the end of its person too, but for what has a reason", async () => {
+  const { rows } = await on.arrange(
+    `select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosrc ~ 'role_grants'
+       and prosrc !~ 'ended_on|viewer_is_here|an_admin_stays' order by 1`,
+  );
+  // That a role is there keeps something closed, or what is asked is the grant itself; the app's role sets no column of an organization.
+  expect(rows.map(({ name }) => name)).toEqual([
+    "end_of_role",
+    "erasure_refusal",
+    "insert_organization",
+    "lock_grants",
+    "note_grant",
+    "organizations_strong_sign_in",
+    "people_address_transition",
+    "role_grants_of_erased",
+    "role_grants_transition",
+    "sign_in_suffices",
+    "standing_grants",
+    "tell_role",
+    "units_led_lately",
+  ]);
+});
+
 describe("a statement that goes on", () => {
   /** What a statement does that waits after it wrote its row while something happens; nothing of it stays. */
   async function meanwhile({ of, statement }: Write, happens: () => Promise<unknown>) {
@@ -131,6 +154,20 @@ describe("a statement that goes on", () => {
       const refused = await meanwhile(write, () => setRole(write.of, false));
       expect([write.table, refused]).toEqual([write.table, "42501"]);
       await setRole(write.of, true);
+    }
+  });
+
+  test("after its writer's end has come writes nothing either", async () => {
+    const end = (who: Actor, day: string) =>
+      on.arrange(`update people set ended_on = ${day} where id = '${on.scene.people[who]}'`);
+    for (const write of writes) {
+      const refused = await meanwhile(write, () => end(write.of, "today()"));
+      expect([write.table, refused]).toEqual([write.table, "42501"]);
+      // An update finds nothing by then.
+      expect([0, "42501"]).toContain(await on.attempt("app", write.of, write.statement));
+      await end(write.of, "today() + 1");
+      expect([write.table, await on.attempt("app", write.of, write.statement)]).toEqual([write.table, 1]);
+      await end(write.of, "null");
     }
   });
 

@@ -142,7 +142,7 @@ export const closeCycleIfDue = (tx: Tx, cycleId: string) =>
  * its line in the log.
  */
 export async function carryOutEnds(tx: Tx): Promise<void> {
-  await tx.execute(sql`select carry_out_ends(), note_ends()`);
+  await tx.execute(sql`select carry_out_ends()`);
 }
 
 /** Lets an open cycle close later, as an admin; false when its window has ended. */

@@ -1,0 +1,135 @@
+import pg from "pg";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
+import { closeDueCycles } from "../jobs/close-cycles";
+import { changeRoster } from "../roster/by-hand";
+
+/** An end that is taken back on its day or later: what the day has brought came first, whether a job had run or not. */
+const scene = scheduledCycles();
+const { rowsOf, setClock } = scene;
+const day = "2031-01-10";
+const theDay = "2031-01-10T00:00:30Z";
+
+const open: pg.Client[] = [];
+afterEach(async () => {
+  for (const client of open.splice(0)) await client.end();
+});
+
+async function session(url: string, personId = ""): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  open.push(client);
+  await client.connect();
+  await client.query("begin");
+  await client.query(
+    "select set_config('twofold.org_id', $1, true), set_config('twofold.person_id', $2, true)",
+    [scene.made.orgId, personId],
+  );
+  return client;
+}
+const admin = () => session(scene.database.urls.app, scene.ada.personId);
+
+/** Writes the row of a person or a unit by SQL, with another end. */
+async function write(client: pg.Client, name: string, endedOn: string | null): Promise<void> {
+  const { people, units } = scene.made;
+  const isUnit = name in units;
+  const [table, columns] = isUnit
+    ? ["units", `external_id as "externalId", parent_id as "parentId", name, platform, lineage`]
+    : [
+        "people",
+        `external_id as "externalId", name, given_name as "givenName", email, language, time_zone as "timeZone"`,
+      ];
+  const [row] = await rowsOf(`select id, ${columns} from ${table} where id = $1`, [
+    isUnit ? units[name] : people[name]!.id,
+  ]);
+  await client.query(`select from write_roster_${table}($1)`, [JSON.stringify([{ ...row, endedOn }])]);
+}
+
+async function byHand(name: string, cells: Record<string, string>): Promise<void> {
+  const wanted = { kind: "person", id: scene.made.people[name]!.id, cells };
+  const { fingerprint } = await changeRoster(scene.ada, { ...wanted, seen: "" });
+  expect(await changeRoster(scene.ada, { ...wanted, seen: fingerprint })).toMatchObject({ done: true });
+}
+
+const lines = async () =>
+  (
+    await rowsOf<{ said: string }>(
+      `select concat_ws(' ', l.action, p.given_name, l.detail ->> 'role', case when l.actor_id is null then 'by nobody' end) as said
+       from audit_log l left join people p on p.id = l.subject_id
+       where l.org_id = $1 and l.action ~ '^(person|duo|role)[.](ended|resumed|revoked)' order by 1`,
+      [scene.made.orgId],
+    )
+  ).map(({ said }) => said);
+const grants = () =>
+  rowsOf("select role from role_grants where person_id = $1 and revoked_at is null", [
+    scene.made.people.Vera!.id,
+  ]);
+const happened = ["person.ended Vera by nobody", "person.resumed Vera", "role.revoked Vera leader by nobody"];
+
+beforeEach(async () => {
+  await byHand("Vera", { ended_on: day });
+});
+
+test("by the form, before the job: the role does not come back, and the log says what happened", async () => {
+  await setClock(theDay);
+  await scene.signInAgain();
+  await byHand("Vera", { ended_on: "" });
+  expect([await grants(), await lines()]).toEqual([[], happened]);
+  await closeDueCycles();
+  expect([await grants(), await lines()]).toEqual([[], happened]);
+});
+
+test("by SQL, before the job: likewise, with a day that is to come too, and with the person's duos", async () => {
+  await byHand("Ian", { ended_on: day });
+  await setClock(theDay);
+  const ada = await admin();
+  await write(ada, "Vera", "2031-02-01");
+  await write(ada, "Ian", null);
+  await ada.query("commit");
+  // The duo, which nobody wrote, is over.
+  await closeDueCycles();
+  expect(await grants()).toEqual([]);
+  const all = [...happened, "duo.ended by nobody", "person.ended Ian by nobody", "person.resumed Ian"].sort();
+  expect(await lines()).toEqual(all);
+});
+
+test("a job that waits for it finds nothing left to do, and one that comes first is not undone", async () => {
+  await setClock(theDay);
+  const [ada, job] = [await admin(), await session(scene.database.urls.publisher)];
+  await write(ada, "Vera", null);
+  const carriedOut = job.query("select carry_out_ends()");
+  const waits =
+    "select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()";
+  await expect.poll(async () => (await rowsOf(waits)).length).toBeGreaterThan(0);
+  await ada.query("commit");
+  await carriedOut;
+  await job.query("commit");
+  expect([await grants(), await lines()]).toEqual([[], happened]);
+});
+
+test("two runs of the job at once write each line once", async () => {
+  // Of somebody without a role: nothing but the lines is to be written.
+  await byHand("Vera", { ended_on: "" });
+  await byHand("Tom", { ended_on: day });
+  await setClock(theDay);
+  const jobs = [await session(scene.database.urls.publisher), await session(scene.database.urls.publisher)];
+  await jobs[0]!.query("select carry_out_ends()");
+  const second = jobs[1]!.query("select carry_out_ends()");
+  const waits =
+    "select from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()";
+  await expect.poll(async () => (await rowsOf(waits)).length).toBeGreaterThan(0);
+  await jobs[0]!.query("commit");
+  await second;
+  await jobs[1]!.query("commit");
+  expect((await lines()).filter((line) => line.startsWith("person.ended Tom"))).toEqual([
+    "person.ended Tom by nobody",
+  ]);
+});
+
+test("a line by nobody comes with a day alone: a deed of somebody has their name", async () => {
+  const ada = await admin();
+  const forged = ada.query(
+    "insert into audit_log (org_id, id, actor_id, action, area) values ($1, gen_random_uuid(), null, 'person.ended', 'program')",
+    [scene.made.orgId],
+  );
+  await expect(forged).rejects.toMatchObject({ code: "42501" });
+});
