@@ -166,6 +166,10 @@ test.describe("an empty installation", () => {
     await page.getByLabel("Its home time zone").selectOption("Asia/Tokyo");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Acme Works, in the time of Asia/Tokyo.")).toBeVisible();
+    await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Nothing has changed: name and time zone were so already.")).toBeVisible();
+    await expect(page.getByText("Saved.", { exact: true })).toBeHidden();
   });
 });
 

@@ -109,7 +109,10 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
 
   test.each<[string, () => string[]]>([
     ["schedule.changed {firstDay}", () => [schedule()]],
-    ["schedule.changed {firstDay}", () => [schedule(), "update schedules set revision = revision + 1"]],
+    [
+      "schedule.changed {firstDay}",
+      () => [schedule(), "update schedules set days = 20, revision = revision + 1"],
+    ],
     ["planned.added", () => [schedule(), plan()]],
     ["planned.skipped", () => [schedule(), plan(), change("state = 'skipped'")]],
     [
@@ -199,6 +202,24 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
     const all = "select from audit_log where at = app_now()";
     for (const same of [unit(), duo(), person()])
       expect([same, await on.attempt("app", "admin", same, all)]).toEqual([same, 0]);
+    const again = [
+      "select change_organization(name, time_zone) from organizations",
+      "select change_strong_sign_in(strong_sign_in) from organizations",
+      "select change_retention(24, 24)",
+      "select undo_retention()",
+      "update planned_cycles set state = state",
+      `select withdraw_cycle('${on.scene.cycle}', 'x')`,
+      "select retry_mails('{}')",
+    ];
+    for (const same of again) expect([same, await on.attempt("app", "admin", same, all)]).toEqual([same, 0]);
+    const saved = [schedule(), "update schedules set revision = revision + 1"];
+    expect(await on.attempt("app", "admin", ...saved, `${all} and action = 'schedule.changed'`)).toBe(1);
+    const [open, closed] = [on.scene.cycle, on.scene.published];
+    const extended = `select extend_cycle(id, closes_local) from cycles where id = '${open}'`;
+    expect(await on.attempt("app", "admin", extended)).toBe("23514");
+    const nudged = `select nudge_missing('${open}')`;
+    expect(await on.attempt("app", "admin", nudged, nudged, `${all} and action = 'cycle.nudged'`)).toBe(1);
+    expect(await on.attempt("app", "admin", `select nudge_missing('${closed}')`)).toBe("55000");
     await on.arrange("update duo_cycles set left_at = now(), closed = true");
     const erased = `select 1 where  erase_person('${on.scene.people.otherIc}') is null`;
     expect(await on.attempt("app", "admin", erased)).toBe(1);

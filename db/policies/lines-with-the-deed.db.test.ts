@@ -1,3 +1,4 @@
+import pg from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { stage } from "@/testkit/scenes/stage";
 
@@ -34,63 +35,109 @@ const saying = (action: string, detail: unknown, ...statements: string[]) =>
     `select 1 from audit_log where at = app_now() and action = '${action}' and detail = '${JSON.stringify(detail)}'`,
   );
 
-const person = (name: string) => {
+const person = (name: string, more = {}) => {
   const id = on.scene.people.otherIc;
   const row = { id, externalId: "otherIc", name, givenName: name, email: `${id}@example.test` };
   const rest = { pendingEmail: null, language: "en", timeZone: "UTC", endedOn: null };
-  return `select from write_roster_people('${JSON.stringify([{ ...row, ...rest }])}')`;
+  return `select from write_roster_people('${JSON.stringify([{ ...row, ...rest, ...more }])}')`;
 };
-const noted = (kind: string, subject: string | null) =>
-  `select note_roster_change('${kind}', ${subject === null ? "null" : `'${subject}'`})`;
-
-describe("a change of the roster by hand", () => {
-  test("has its line after the change, once, with how much was changed", async () => {
-    const { otherIc } = on.scene.people;
-    for (const subject of [otherIc, null]) {
-      const done = [person("New"), noted("person", subject), noted("person", subject)];
-      expect(await lines("admin", "roster.changed", ...done)).toBe(1);
-      expect(await saying("roster.changed", { kind: "person", changes: 1 }, ...done)).toBe(1);
-    }
-  });
-
-  test("has none without a change, of another kind or another person, and nobody but an admin makes one", async () => {
-    const { otherIc, ic } = on.scene.people;
-    expect(await lines("admin", "roster.changed", noted("person", otherIc))).toBe(0);
-    for (const other of [noted("duo", null), noted("leader", null), noted("person", ic), noted("role", null)])
-      expect([other, await lines("admin", "roster.changed", person("New"), other)]).toEqual([other, 0]);
-    expect(await on.attempt("app", "ic", noted("person", otherIc))).toBe("42501");
-  });
-});
+const atTheEnd = "set constraints all immediate";
 
 describe("an import", () => {
-  const begun = () => `update roster_imports set state = 'applying' where id = '${on.scene.rosterImport}'`;
-  const step = () => `select step_import('${on.scene.rosterImport}', 'applying', 'applied', '{}')`;
+  const id = () => on.scene.rosterImport;
+  const step = () => `select step_import('${id()}', 'applying', 'applied', '{}')`;
 
-  test("has its line once it ended, with the number of each kind of change, and none that changed nothing", async () => {
-    await on.arrange(begun());
-    const done = [person("New"), step()];
-    expect(await lines("admin", "roster.imported", ...done)).toBe(1);
-    expect(await saying("roster.imported", { "person.renamed": 1 }, ...done)).toBe(1);
-    expect(await lines("admin", "roster.imported", step())).toBe(0);
-    expect(await lines("admin", "roster.imported", ...done, noted("person", null))).toBe(1);
-    expect(await lines("admin", "roster.changed", ...done, noted("person", null))).toBe(0);
+  test("has its line once it was carried out, without counts, in whatever order it is called", async () => {
+    await on.arrange(`update roster_imports set state = 'applying' where id = '${id()}'`);
+    for (const done of [[person("New"), step()], [step(), person("New")], [step()]]) {
+      expect(await lines("admin", "roster.imported", ...done, step())).toBe(1);
+      expect(await saying("roster.imported", {}, ...done)).toBe(1);
+    }
+    expect(await lines("admin", "person.renamed", person("New"), step())).toBe(1);
+  });
+
+  test("is carried out from files alone, and has no line otherwise", async () => {
+    const files = `delete from roster_import_files where import_id = '${id()}'`;
+    const { rows } = await on.arrange(`${files} returning *`);
+    expect(await on.attempt("app", "admin", person("New"), step())).toBe("23514");
+    const { import_id, number, name, content, org_id } = rows[0];
+    await on.arrange(
+      "insert into roster_import_files (org_id, import_id, number, name, content) values ($1, $2, $3, $4, $5)",
+      [org_id, import_id, number, name, content],
+    );
+    expect(await lines("admin", "roster.imported", person("New"))).toBe(0);
   });
 });
 
 describe("a schedule", () => {
   const take = (...ids: string[]) =>
     `update planned_cycles set state = 'replaced' where id in ('${ids.join("', '")}')`;
+  const plan = (day: string, slot = 9) =>
+    `insert into planned_cycles (org_id, id, slot, opens_local, closes_local, time_zone) values ('${on.scene.org}', gen_random_uuid(), ${slot}, '2038-${day}T09:00', '2038-${day.replace("-01", "-22")}T18:00', 'UTC')`;
 
   test("that is stopped has its line with the last cycle that is taken out, in one statement or in several", async () => {
-    expect(await lines("admin", "schedule.stopped", take(...plans))).toBe(1);
-    expect(await lines("admin", "schedule.stopped", take(plans[0]))).toBe(0);
-    expect(await lines("admin", "schedule.stopped", take(plans[1]), take(plans[0]))).toBe(1);
+    expect(await lines("admin", "schedule.stopped", take(...plans), atTheEnd)).toBe(1);
+    expect(await lines("admin", "schedule.stopped", take(plans[0]), atTheEnd)).toBe(0);
+    expect(await lines("admin", "schedule.stopped", take(plans[1]), take(plans[0]), atTheEnd)).toBe(1);
+    expect(await lines("admin", "schedule.stopped", take(...plans), take(...plans), atTheEnd)).toBe(1);
+    const changed = "update schedules set days = 20, revision = revision + 1";
+    expect(await lines("admin", "schedule.stopped", changed, take(...plans), atTheEnd)).toBe(1);
   });
 
-  test("that is changed, or had nothing ahead, was not stopped", async () => {
-    const changed = "update schedules set revision = revision + 1";
-    expect(await lines("admin", "schedule.stopped", changed, take(...plans))).toBe(0);
-    expect(await lines("admin", "schedule.stopped", take(...plans), take(...plans))).toBe(1);
+  test("that goes on in the same transaction was not stopped, and goes on in none that stopped it", async () => {
+    expect(await lines("admin", "schedule.stopped", take(...plans), plan("03-01"), atTheEnd)).toBe(0);
+    expect(await on.attempt("app", "admin", take(...plans), atTheEnd, plan("03-01"))).toBe("23514");
+  });
+
+  test("that two admins stop together has its line once, and they plan nothing over each other", async () => {
+    const { org, people } = on.scene;
+    const [one, other] = [await on.connection("app"), new pg.Client(on.database.urls.app)];
+    await other.connect();
+    const begin = `begin; set local twofold.org_id = '${org}'; set local twofold.person_id = '${people.admin}'`;
+    const together = async (first: string, second: string) => {
+      await one.query(begin);
+      await one.query(first);
+      await other.query(begin);
+      const waits = other.query(`${second}; commit`).then(
+        () => "done",
+        async (error: pg.DatabaseError) => {
+          await other.query("rollback");
+          return error.code;
+        },
+      );
+      await expect.poll(async () => (await on.arrange(waiting)).rowCount).toBe(1);
+      await one.query("commit");
+      return waits;
+    };
+    const waiting =
+      "select from pg_stat_activity where datname = current_database() and wait_event = 'advisory'";
+    const stops = "select from audit_log where action = 'schedule.stopped'";
+    const before = (await on.arrange(stops)).rowCount!;
+    try {
+      expect(await together(take(plans[0]), take(plans[1]))).toBe("done");
+      expect((await on.arrange(stops)).rowCount).toBe(before + 1);
+      expect(await together(plan("05-01", 11), plan("05-01", 12))).toBe("23514");
+    } finally {
+      await other.end();
+    }
+  });
+});
+
+describe("lines that wait for the end of the transaction", () => {
+  const other = () => `set local twofold.person_id = '${on.scene.people.vp}'`;
+  const ended = () => person("otherIc", { endedOn: "2025-02-01" });
+  beforeAll(async () => {
+    await on.arrange(
+      `insert into role_grants (org_id, id, person_id, role) values ('${on.scene.org}', gen_random_uuid(), '${on.scene.people.vp}', 'admin')`,
+    );
+  });
+
+  test("are of whoever did what they follow from, and of nobody who asks by then", async () => {
+    expect(await lines("admin", "duo.ended", ended(), atTheEnd)).toBeGreaterThan(0);
+    expect(await on.attempt("app", "admin", ended(), other())).toBe("42501");
+    expect(await on.attempt("app", "admin", other(), ended())).toBeTypeOf("number");
+    // Nor where the other one did something of their own meanwhile.
+    expect(await on.attempt("app", "admin", ended(), other(), person("New"))).toBe("42501");
   });
 });
 

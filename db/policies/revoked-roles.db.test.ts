@@ -121,7 +121,6 @@ test("every function that asks for a role asks for the end of its person too, bu
     "end_of_role",
     "erasure_refusal",
     "insert_organization",
-    "lock_grants",
     "note_grant",
     "organizations_strong_sign_in",
     "people_address_transition",
@@ -251,7 +250,13 @@ test("what waits for the end of a statement or of the transaction does so for it
   const { rows } = await on.arrange(
     "select distinct p.proname as name, p.prosrc ~ 'set_config\\(''twofold.org_id'', new.org_id::text, true\\)' as by_row from pg_trigger t join pg_proc p on p.oid = t.tgfoid where t.tgdeferrable and not t.tgisinternal order by 1",
   );
-  const waiting = ["ask_about_address", "people_end_their_duos", "people_erased_kept", "units_end_empty"];
+  const waiting = [
+    "ask_about_address",
+    "note_stop",
+    "people_end_their_duos",
+    "people_erased_kept",
+    "units_end_empty",
+  ];
   expect(rows).toEqual(waiting.map((name) => ({ name, by_row: true })));
   const { org, people, cycle, duos } = on.scene;
   const nobody = "set local twofold.org_id = ''";

@@ -57,7 +57,6 @@ export async function markReached(tx: Tx, userId: string): Promise<void> {
   await tx.update(users).set({ emailVerified: sql`now()` }).where(eq(users.id, userId));
 }
 
-/** Changes name and zone of the session's organization, as an admin. */
-export async function changeOrganization(tx: Tx, facts: { name: string; timeZone: string }): Promise<void> {
-  await tx.execute(sql`select change_organization(${facts.name}, ${facts.timeZone})`);
-}
+/** Changes name and zone of the session's organization, as an admin; false where both were so already. */
+export const changeOrganization = (tx: Tx, facts: { name: string; timeZone: string }): Promise<boolean> =>
+  resultOf(tx, sql`change_organization(${facts.name}, ${facts.timeZone})`);

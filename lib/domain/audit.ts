@@ -23,6 +23,7 @@ export const auditActions = {
   "planned.missed": "program",
   "role.revoked": "program",
   "roster.imported": "program",
+  /** Of earlier releases alone: a change by hand has the lines of what it changed. */
   "roster.changed": "program",
   "person.added": "program",
   "person.ended": "program",

@@ -107,7 +107,7 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
     const now = { items: plan.items, summary: summaryOf(plan, read) };
     if (!isDeepStrictEqual(shown, JSON.parse(JSON.stringify(now)))) throw new RosterChanged();
     const { left, asked } = await writePlan(tx, client, { viewer, plan, note });
-    await stepImport(
+    const isDone = await stepImport(
       tx,
       { importId },
       {
@@ -117,5 +117,7 @@ async function carryOut(one: ImportOf, read: ReadFiles, { complete, fingerprint 
         summary: { ...now.summary, left, asked },
       },
     );
+    // It was discarded meanwhile: nothing of it is done.
+    if (!isDone) throw new RosterChanged();
   });
 }

@@ -4,13 +4,7 @@ import type { Tx } from "@/db/client";
 import { codesOf } from "@/db/fault";
 import { findOpenCycleNumber } from "@/db/queries/cycles";
 import { findErased } from "@/db/queries/erasures";
-import {
-  currentDay,
-  findAddressesElsewhere,
-  lockRoster,
-  noteRosterChange,
-  readRoster,
-} from "@/db/queries/roster/roster";
+import { currentDay, findAddressesElsewhere, lockRoster, readRoster } from "@/db/queries/roster/roster";
 import { typedAddress } from "@/lib/domain/address";
 import type { Viewer } from "@/lib/domain/permissions";
 import type { HandAnswer } from "@/lib/domain/roster-lists";
@@ -75,7 +69,6 @@ export async function changeRoster(viewer: Viewer, given: unknown): Promise<Hand
     const isReady = isFree && !plan.problems.some(isError) && plan.items.length > 0;
     if (!isReady || seen !== fingerprint) return answer;
     const { left, asked } = await writePlan(tx, client, { viewer, plan });
-    await noteRosterChange(tx, change);
     const after = cellsIn(await readRoster(tx, viewer.orgId), change);
     return { ...answer, done: true, now: after, left, asked };
   }).catch(refuseRaced);

@@ -54,9 +54,9 @@ export async function loadSetup(viewer: Viewer): Promise<Setup> {
 
 /**
  * Changes the organization's name and home time zone. Refuses with "stale" where somebody else has changed the same one
- * to another value since the form was made.
+ * to another value since the form was made; gives whether anything has changed.
  */
-export function saveOrganization(viewer: Viewer, input: unknown): Promise<void> {
+export function saveOrganization(viewer: Viewer, input: unknown): Promise<boolean> {
   const { name, timeZone, startedName, startedTimeZone } = parse(savedOrganization, input);
   return asAdmin(viewer, async (tx) => {
     const now = await findOrganization(tx, viewer.orgId);
@@ -66,6 +66,6 @@ export function saveOrganization(viewer: Viewer, input: unknown): Promise<void> 
       timeZone: settledFact(timeZone, startedTimeZone, now.timeZone),
     };
     if (settled.name === undefined || settled.timeZone === undefined) throw new DomainError("stale");
-    await changeOrganization(tx, { name: settled.name, timeZone: settled.timeZone });
+    return changeOrganization(tx, { name: settled.name, timeZone: settled.timeZone });
   });
 }

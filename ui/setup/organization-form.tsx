@@ -31,7 +31,7 @@ export function OrganizationForm({ actions, facts, timeZones, text }: Props) {
   return (
     <form key={attempt} action={run} className="flex flex-col gap-4">
       <HiddenFields values={{ page: actions.page, ...started }} />
-      {outcome?.ok && <Notice live>{text.saved}</Notice>}
+      {outcome?.ok && !outcome.message && <Notice live>{text.saved}</Notice>}
       <OutcomeNotice outcome={outcome} signIn={text.signIn} />
       <TextField name="name" required label={text.name} error={errors.name} defaultValue={typed.name} />
       <TimeZoneField

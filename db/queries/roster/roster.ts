@@ -1,5 +1,4 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { RecordKind } from "@/lib/roster/columns";
 import type { Roster, RosterDuo, RosterPerson } from "@/lib/roster/roster";
 import { queryAsAuth, type Tx } from "../../client";
 import { people, roleGrants, units } from "../../schema";
@@ -77,7 +76,3 @@ export async function findAddressesElsewhere(orgId: string, addresses: readonly 
     where p.org_id <> ${orgId} and lower(p.email) in (select jsonb_array_elements_text(${JSON.stringify(addresses)}::jsonb))`);
   return rows.map(({ address }) => address);
 }
-
-/** Writes the line of a change by hand into the log; the database counts what the transaction changed. */
-export const noteRosterChange = (tx: Tx, { kind, id }: { kind: RecordKind; id?: string }): Promise<boolean> =>
-  resultOf(tx, sql`note_roster_change(${kind}, ${kind === "leader" ? null : (id ?? null)})`);

@@ -50,6 +50,7 @@ export const setup = {
     change: "Change name or time zone",
     action: "Save",
     saved: "Saved.",
+    same: "Nothing has changed: name and time zone were so already.",
   },
   signIn: {
     title: "Signing in",

@@ -1,5 +1,6 @@
 import type { FormOutcome } from "@/lib/domain/form-state";
 import type { ActionResult } from "@/server/http/action";
+import { currentWords } from "../../outcome";
 import { changed } from "../outcome";
 
 /**
@@ -14,3 +15,11 @@ export const setupInWords = (
     refusals: by === "link" ? { stale: setup.lost } : {},
     fields: { ...setup.faults, ...setup.fields },
   }));
+
+/** The same of what was saved, which says so where it was the same already. */
+export async function savedInWords(result: ActionResult<boolean>): Promise<FormOutcome> {
+  const outcome = await setupInWords(result);
+  if (!result.ok || result.value) return outcome;
+  const { words } = await currentWords();
+  return { ok: true, message: words.setup.organization.same };
+}
