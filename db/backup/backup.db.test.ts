@@ -15,7 +15,7 @@ import { leftOut, productTables } from "./tables";
 
 const on = stage();
 const { folder, pathOf, emptyDatabase, back, restoreInto, contents } = backups();
-const oddName = "tab\t line\n back\\slash \\. \\N Zoë 😀";
+const oddText = "tab\t line\n back\\slash \\. \\N Zoë 😀";
 
 beforeAll(async () => {
   await on.arrange("insert into users (id, email) values ($1, 'ic@acme.example')", [on.scene.people.ic]);
@@ -23,7 +23,7 @@ beforeAll(async () => {
     "insert into sessions (session_token, user_id, expires) values ('canary-of-a-session', $1, now() + interval '1 day')",
     [on.scene.people.ic],
   );
-  await on.arrange("update people set name = $2 where id = $1", [on.scene.people.ic, oddName]);
+  await on.arrange("update custom_questions set wording = $1", [oddText]);
   await back("whole.backup", on.database);
 });
 
@@ -35,11 +35,11 @@ describe("a backup", () => {
     const restored = await withClient(empty.adminUrl, async (client) => ({
       guards: await guardsOf(client),
       names: (await productTables(client)).map(({ name }) => name),
-      person: (await client.query("select name from people where id = $1", [on.scene.people.ic])).rows,
+      texts: (await client.query("select distinct wording from custom_questions")).rows,
     }));
     expect(restored.guards).toEqual(await guardsOf(on.database.admin));
     expect(restored.guards.length).toBeGreaterThan(500);
-    expect(restored.person).toEqual([{ name: oddName }]);
+    expect(restored.texts).toEqual([{ wording: oddText }]);
     await back("again.backup", empty);
     const before = await contents("whole.backup");
     const after = await contents("again.backup");

@@ -46,6 +46,7 @@ const broken: Record<string, string> = {
   address_changes_state: "update address_changes set state = 'x', decided_at = now()",
   people_external_id_moves: "update people set external_id = 'moving x'",
   moments_agreed: "update moments set agreed_at = now()",
+  duos_name: "update duos set display_name = ' '",
   duos_two_people: "update duos set manager_person_id = ic_person_id",
   published_links_line:
     "update published_links set decision = 'line', slope = null, intercept = null, standard_error = null",
@@ -171,5 +172,43 @@ describe("each unique index of the schema refuses a second row", () => {
     await on.arrange("rollback");
     const others = uniqueNames(table).filter((unique) => !elsewhere.includes(unique));
     expect(others.filter((unique) => !found.has(unique))).toEqual([]);
+  });
+});
+
+describe("days, instants and names that SQL could write and a page could not show", () => {
+  test("every day and instant that a role of the product writes has its check, or a function that writes it reads the clock", async () => {
+    const { rows } = await on.arrange(`
+      select c.table_name || '.' || c.column_name as name from information_schema.columns c
+        join pg_class t on t.relname = c.table_name and t.relnamespace = 'public'::regnamespace and t.relkind = 'r'
+      where c.table_schema = 'public' and c.data_type in ('date', 'timestamp with time zone')
+        and (c.table_name in ('people', 'units', 'duos') and c.data_type = 'date' or exists (
+          select from unnest(array['twofold_app', 'twofold_auth', 'twofold_publisher', 'twofold_worker']) as role (name), unnest(array['INSERT', 'UPDATE']) as way (name)
+          where has_column_privilege(role.name, t.oid, c.column_name, way.name)))
+        and not exists (select from pg_constraint k where k.conrelid = t.oid and k.contype = 'c' and k.conname = c.table_name || '_times'
+          and pg_get_constraintdef(k.oid) ~ ('\\m' || c.column_name || '\\M'))
+      order by 1`);
+    expect(rows).toEqual([]);
+  });
+
+  test("names are seen and stand in one line, but for who was erased", async () => {
+    await on.arrange("begin");
+    const names = [
+      ["people", "name", "people_names"],
+      ["people", "given_name", "people_names"],
+      ["units", "name", "units_name"],
+      ["duos", "display_name", "duos_name"],
+    ] as const;
+    for (const [table, column, check] of names)
+      for (const name of [" ", "a\nb", "\t", "a\u0085b"])
+        expect([table, name, await refusalOf(`update ${table} set ${column} = '${name}'`)]).toEqual([
+          table,
+          name,
+          check,
+        ]);
+    expect(await refusalOf("update people set name = ''")).toBe("people_names");
+    expect(await refusalOf("update people set name = '', given_name = '', erased_at = now()")).toBe(
+      undefined,
+    );
+    await on.arrange("rollback");
   });
 });

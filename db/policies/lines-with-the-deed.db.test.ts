@@ -141,6 +141,42 @@ describe("lines that wait for the end of the transaction", () => {
   });
 });
 
+test("the same duo, person or unit twice at a time is refused, and a duo keeps a name", async () => {
+  const { duos, units, people } = on.scene;
+  const duo = (more = {}) => ({
+    ...{
+      id: duos.other,
+      displayName: "other",
+      pairType: "tech-lead-em",
+      unitId: units.b,
+      lineManager: false,
+    },
+    ...{
+      icId: people.otherIc,
+      managerId: people.otherManager,
+      startedOn: "2025-01-01",
+      paused: false,
+      ...more,
+    },
+  });
+  const write = (...rows: object[]) => `select write_roster_duos('${JSON.stringify(rows)}')`;
+  expect(await lines("admin", "duo.paused", write(duo({ paused: true })))).toBe(1);
+  expect(await on.attempt("app", "admin", write(duo({ paused: true }), duo()))).toBe("21000");
+  expect(await on.attempt("app", "admin", write(duo({ displayName: "" })))).toBe("23514");
+  const one = person("New").match(/\[(.*)\]/)![1]!;
+  const twice = person("New").replace(one, `${one}, ${one}`);
+  expect(await on.attempt("app", "admin", twice)).toBe("21000");
+  const unit = {
+    id: units.b,
+    name: "b",
+    parentId: units.root,
+    platform: false,
+    lineage: [units.root, units.b],
+  };
+  const both = JSON.stringify([unit, unit]);
+  expect(await on.attempt("app", "admin", `select write_roster_units('${both}')`)).toBe("21000");
+});
+
 test("a job that runs again is queued with its line, by an admin alone", async () => {
   const retry = "select retry_job('remind')";
   expect(await lines("admin", "job.retried", retry)).toBe(1);

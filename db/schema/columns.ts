@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type AnyPgColumn, timestamp, uuid } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, timestamp, uuid } from "drizzle-orm/pg-core";
 import { zoneOfPlace } from "@/lib/domain/time-zones";
 
 /** Tenant key; leads every primary key so that a distributed Postgres can route by it. */
@@ -17,6 +17,27 @@ export const sessionPerson = (name: string) =>
  * the opposite elsewhere, and PostgreSQL takes letters with digits after them as a rule of one's own ("X167").
  */
 export const namesZone = (column: AnyPgColumn): SQL => sql`${column} ~* '${sql.raw(zoneOfPlace)}'`;
+
+/** The days that the roster and the plan know, as they are read from files and forms (`lib/roster/cells.ts`). */
+const knownDays = sql.raw("between '1950-01-01' and '2100-12-31'");
+/** No day and no instant of these columns is endless, nor a day outside of those that are known; absent ones are as they are. */
+export const times = (
+  table: string,
+  { days = [], instants = [] }: Partial<Record<"days" | "instants", AnyPgColumn[]>>,
+) =>
+  check(
+    `${table}_times`,
+    sql.join(
+      [
+        ...days.map((column) => sql`${column} ${knownDays}`),
+        ...instants.map((column) => sql`isfinite(${column})`),
+      ],
+      sql` and `,
+    ),
+  );
+/** A column holds a name: something that can be seen, in one line. */
+export const isName = (column: AnyPgColumn): SQL =>
+  sql`${column} ~ '[^[:space:]]' and ${column} !~ '[\\u0001-\\u001f\\u007f-\\u009f]'`;
 
 /** A column holds a wall-clock minute that exists, as "2026-11-02T09:00" and in no other spelling. */
 export const isLocalMinute = (column: AnyPgColumn): SQL =>

@@ -19,7 +19,7 @@ import {
   isAdmin,
   publisherSelect,
 } from "../policies/viewer";
-import { instant, instantNow, listed, orgId } from "./columns";
+import { instant, instantNow, listed, orgId, times } from "./columns";
 import { cycles } from "./cycles";
 import { organizations } from "./organizations";
 
@@ -46,6 +46,7 @@ export const customQuestions = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     uniqueIndex("custom_questions_in_force").on(t.orgId, t.slot).where(sql`${t.retiredAt} is null`),
+    times("custom_questions", { instants: [t.retiredAt] }),
     check("custom_questions_slot", sql`${t.slot} in (1, 2)`),
     check("custom_questions_class", sql`${t.answerClass} in (${listed(customClasses)})`),
     check("custom_questions_wording", sql`length(${t.wording}) between 1 and 2000`),

@@ -34,7 +34,7 @@ import {
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
-import { instant, isLocalMinute, listed, namesZone, orgId } from "./columns";
+import { instant, isLocalMinute, listed, namesZone, orgId, times } from "./columns";
 import { duos } from "./duos";
 import { organizations, people, units } from "./organizations";
 
@@ -89,6 +89,7 @@ export const cycles = pgTable(
     check("cycles_time_zone", namesZone(t.timeZone)),
     check("cycles_closes_local", isLocalMinute(t.closesLocal)),
     check("cycles_answers_end_first", sql`${t.answersRemovedAt} is null or ${t.answersEndedAt} is not null`),
+    times("cycles", { instants: [t.opensAt, t.closesAt, t.closedAt, t.publishedAt] }),
     check("cycles_window", sql`${t.closesAt} > ${t.opensAt}`),
     check(
       "cycles_published_for_good",
@@ -208,6 +209,7 @@ export const duoCycleSides = pgTable(
     foreignKey({ columns: [t.orgId, t.personId], foreignColumns: [people.orgId, people.id] }),
     unique("duo_cycle_sides_seat").on(t.orgId, t.cycleId, t.duoId, t.side, t.personId),
     index("duo_cycle_sides_person").on(t.orgId, t.personId),
+    times("duo_cycle_sides", { instants: [t.finalAt] }),
     check("duo_cycle_sides_side", sql`${t.side} in (${listed(sides)})`),
     appSelect("duo_cycle_sides_partners_read", ownDuoCycles),
     // Not of duos whose rows the admin reads as a leader: it would say who of the two is silent.

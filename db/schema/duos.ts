@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { pairTypes } from "@/lib/domain/pair-types";
 import { appSelect, functionPolicies, isAdmin, viewerPerson } from "../policies/viewer";
-import { orgId } from "./columns";
+import { isName, orgId, times } from "./columns";
 import { people, units } from "./organizations";
 
 export const duos = pgTable(
@@ -51,6 +51,9 @@ export const duos = pgTable(
     check("duos_team_size", sql`${t.teamSize} >= 1`),
     check("duos_end_after_start", sql`${t.endedOn} >= ${t.startedOn}`),
     uniqueIndex("duos_external_id").on(t.orgId, t.externalId).where(sql`${t.endedOn} is null`),
+    times("duos", { days: [t.startedOn, t.endedOn] }),
+    // Of a duo whose person was erased nothing of the name may be left.
+    check("duos_name", sql`${t.displayName} = '' or (${isName(t.displayName)})`),
     check("duos_two_people", sql`${t.icPersonId} <> ${t.managerPersonId}`),
     appSelect("duos_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
     appSelect("duos_admin_reads", isAdmin),

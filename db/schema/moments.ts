@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
 import { momentPolicies } from "../policies/moments";
-import { instant, orgId, sessionPerson } from "./columns";
+import { instant, orgId, sessionPerson, times } from "./columns";
 import { duos } from "./duos";
 import { sealed } from "./organization-keys";
 
@@ -29,6 +29,7 @@ export const moments = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     foreignKey({ columns: [t.orgId, t.duoId], foreignColumns: [duos.orgId, duos.id] }),
     index("moments_of_duo").on(t.orgId, t.duoId),
+    times("moments", { instants: [t.confirmedAt, t.agreedAt] }),
     check(
       "moments_agreed",
       sql`num_nonnulls(${t.agreedContent}, ${t.agreedBy}, ${t.agreedAt}) = 0 or (num_nonnulls(${t.agreedContent}, ${t.agreedBy}, ${t.agreedAt}) = 3 and ${t.confirmedAt} is null)`,

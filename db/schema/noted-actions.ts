@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, date, foreignKey, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { actionKinds } from "@/lib/domain/noted-actions";
 import { notedActionPolicies } from "../policies/noted-actions";
-import { instantNow, listed, orgId, sessionPerson } from "./columns";
+import { instantNow, listed, orgId, sessionPerson, times } from "./columns";
 import { publishedDuos } from "./published";
 
 /**
@@ -28,6 +28,7 @@ export const notedActions = pgTable(
       columns: [t.orgId, t.cycleId, t.duoId],
       foreignColumns: [publishedDuos.orgId, publishedDuos.cycleId, publishedDuos.duoId],
     }),
+    times("noted_actions", { days: [t.doneOn] }),
     check("noted_actions_kind", sql`${t.kind} in (${listed(actionKinds)})`),
     ...notedActionPolicies,
   ],

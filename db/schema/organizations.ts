@@ -31,7 +31,7 @@ import {
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
-import { instant, instantNow, namesZone, orgId, sessionPerson } from "./columns";
+import { instant, instantNow, isName, namesZone, orgId, sessionPerson, times } from "./columns";
 
 const inRange = sql.raw(`between ${RETENTION_LEAST} and ${RETENTION_MOST}`);
 
@@ -167,6 +167,8 @@ export const people = pgTable(
     ),
     // As narrow as a language tag and the name of a time zone are; no name is the organization's zone.
     check("people_language", sql`${t.language} ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$'`),
+    times("people", { days: [t.endedOn], instants: [t.boundAt, t.addressHeldAt] }),
+    check("people_names", sql`${t.erasedAt} is not null or (${isName(t.name)} and ${isName(t.givenName)})`),
     check("people_time_zone", sql`${t.timeZone} = '' or ${namesZone(t.timeZone)}`),
   ],
 );
@@ -195,6 +197,8 @@ export const units = pgTable(
     }),
     uniqueIndex("units_external_id").on(t.orgId, t.externalId),
     uniqueIndex("units_one_root").on(t.orgId).where(sql`${t.parentId} is null`),
+    times("units", { days: [t.endedOn] }),
+    check("units_name", isName(t.name)),
     check("units_lineage_ends_here", sql`${t.lineage}[cardinality(${t.lineage})] = ${t.id}`),
     appSelect("units_members_read", sql`true`),
     ...functionPolicies("units", ["select", "insert", "update"]),
@@ -218,6 +222,7 @@ export const roleGrants = pgTable(
     foreignKey({ columns: [t.orgId, t.personId], foreignColumns: [people.orgId, people.id] }),
     foreignKey({ columns: [t.orgId, t.unitId], foreignColumns: [units.orgId, units.id] }),
     index("role_grants_person").on(t.orgId, t.personId),
+    times("role_grants", { instants: [t.revokedAt] }),
     check("role_grants_role", sql`${t.role} in ('member', 'leader', 'admin', 'reviewer')`),
     check("role_grants_leader_has_unit", sql`(${t.role} = 'leader') = (${t.unitId} is not null)`),
     // Who may read what is no secret to those it is about.

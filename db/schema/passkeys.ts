@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { PASSKEY_NAME_MOST } from "@/lib/domain/passkeys";
 import { appSelect, authRole, functionPolicies, inOrg, ofErased, viewerPerson } from "../policies/viewer";
-import { instant, instantNow, orgId } from "./columns";
+import { instant, instantNow, orgId, times } from "./columns";
 import { people } from "./organizations";
 
 /** Rows of the person for whom the sign-in role acts. */
@@ -49,6 +49,7 @@ export const passkeys = pgTable(
     index("passkeys_person").on(t.orgId, t.personId),
     check("passkeys_name", sql`char_length(${t.name}) between 1 and ${sql.raw(String(PASSKEY_NAME_MOST))}`),
     check("passkeys_transports", sql`char_length(${t.transports}) <= 200`),
+    times("passkeys", { instants: [t.lastUsedAt] }),
     check("passkeys_counter", sql`${t.counter} >= 0`),
     check("passkeys_credential_size", sql`char_length(${t.credentialId}) between 16 and 1400`),
     appSelect("passkeys_own_read", sql`person_id = ${viewerPerson}`),

@@ -38,7 +38,7 @@ import {
   publisherInsert,
   viewerPerson,
 } from "../policies/viewer";
-import { instant, listed, orgId } from "./columns";
+import { instant, listed, orgId, times } from "./columns";
 import { cycles, duoCycles, instrumentVersions } from "./cycles";
 
 /** One row per published cycle: when, with which engine and instrument, in which sharing mode. */
@@ -57,6 +57,7 @@ export const publications = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId] }),
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
+    times("publications", { instants: [t.publishedAt] }),
     appSelect("publications_members_read", sql`true`),
     publisherInsert("publications_publisher_writes"),
   ],
@@ -210,6 +211,7 @@ export const publishedDuos = pgTable(
     check("published_duos_scoped_only", sql`${t.sharingMode} = 'scoped'`),
     check("published_duos_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
     check("published_duos_only_trends", saysOnlyTrends(t)),
+    times("published_duos", { days: [t.sinceOn, t.sinceFromOn, t.sinceToOn] }),
     check("published_duos_grade_distance", sql`${t.gradeDistance} >= 0`),
     check("published_duos_incomplete_says_nothing", sql`${t.complete} or (${saysNothing(t)})`),
     check("published_duos_no_data_no_figures", sql`${t.status} <> 'not-enough-data' or (${hasNoFigures(t)})`),
@@ -254,6 +256,7 @@ export const publishedDuoPartners = pgTable(
     }),
     index("published_duo_partners_history").on(t.orgId, t.duoId),
     check("published_duo_partners_level_steps", sql`${t.level} % 5 = 0 and ${t.level} between 0 and 100`),
+    times("published_duo_partners", { days: [t.sinceOn, t.sinceFromOn, t.sinceToOn] }),
     check("published_duo_partners_only_trends", saysOnlyTrends(t)),
     check(
       "published_duo_partners_incomplete_says_nothing",

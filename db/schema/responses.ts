@@ -19,7 +19,7 @@ import {
   responsePolicies,
   trustConsentPolicies,
 } from "../policies/responses";
-import { instant, instantNow, listed, orgId } from "./columns";
+import { instant, instantNow, listed, orgId, times } from "./columns";
 import { duoCycleSides, duoCycles, instrumentVersions } from "./cycles";
 import { sealed } from "./organization-keys";
 
@@ -64,6 +64,7 @@ export const responses = pgTable(
         duoCycleSides.personId,
       ],
     }),
+    times("responses", { instants: [t.promiseAcceptedAt, t.submittedAt, t.updatedAt] }),
     check("responses_state", sql`${t.state} in ('draft', 'submitted')`),
     check("responses_submitted_at", sql`(${t.state} = 'submitted') <= (${t.submittedAt} is not null)`),
     ...responsePolicies,

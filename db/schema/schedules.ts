@@ -27,7 +27,7 @@ import {
   publisherSelect,
   workerRole,
 } from "../policies/viewer";
-import { instant, isLocalMinute, listed, namesZone, orgId } from "./columns";
+import { instant, isLocalMinute, listed, namesZone, orgId, times } from "./columns";
 import { cycles } from "./cycles";
 import { organizations } from "./organizations";
 
@@ -50,6 +50,7 @@ export const schedules = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orgId] }),
+    times("schedules", { days: [t.firstDay] }),
     check("schedules_rhythm", sql`${t.rhythm} in (${listed(rhythms)})`),
     check("schedules_sharing_mode", sql`${t.sharingMode} in (${listed(sharingModes)})`),
     check("schedules_opens_time", sql`${t.opensTime} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'`),
@@ -89,6 +90,7 @@ export const plannedCycles = pgTable(
     foreignKey({ columns: [t.orgId, t.cycleId], foreignColumns: [cycles.orgId, cycles.id] }),
     uniqueIndex("planned_cycles_slot").on(t.orgId, t.slot).where(sql`${t.state} in ('planned', 'skipped')`),
     index("planned_cycles_due").on(t.opensAt).where(sql`${t.state} = 'planned'`),
+    times("planned_cycles", { instants: [t.opensAt, t.closesAt] }),
     check("planned_cycles_state", sql`${t.state} in (${listed(plannedStates)})`),
     check("planned_cycles_opened_has_cycle", sql`(${t.state} = 'opened') = (${t.cycleId} is not null)`),
     check("planned_cycles_missed_has_reason", sql`(${t.state} = 'missed') = (${t.reason} is not null)`),
@@ -126,6 +128,7 @@ export const jobRuns = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.job] }),
+    times("job_runs", { instants: [t.ranAt, t.succeededAt, t.failedAt] }),
     check("job_runs_job", sql`${t.job} in (${listed(jobNames)})`),
     check("job_runs_fault", sql`(${t.fault} is null) = (${t.failures} = 0)`),
     appSelect("job_runs_admin_reads", isAdmin),

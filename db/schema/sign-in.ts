@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { signInMethods } from "@/lib/domain/sign-in-methods";
 import { authRole, functionPolicies, viewerOrg, viewerPerson } from "../policies/viewer";
-import { instant } from "./columns";
+import { instant, times } from "./columns";
 
 // next-auth's tables. They hold no organization; only the auth role reaches them.
 const authOnly = (table: string) => [
@@ -42,7 +42,8 @@ export const users = pgTable(
     emailVerified: timestamp("email_verified", { mode: "date", withTimezone: true }),
     image: text("image"),
   },
-  () => [
+  (t) => [
+    times("users", { instants: [t.emailVerified] }),
     ...authOnly("users"),
     ...functionPolicies("users", ["select"], sql`${ofViewer("id")} or ${ofErasedUser("id")}`),
     ...functionPolicies("users", ["delete"], ofErasedUser("id")),
@@ -89,6 +90,7 @@ export const sessions = pgTable(
     method: text("method", { enum: signInMethods }).notNull().default("email"),
   },
   (t) => [
+    times("sessions", { instants: [t.createdAt, t.expires] }),
     check(
       "sessions_method",
       sql`${t.method} in (${sql.raw(signInMethods.map((way) => `'${way}'`).join(", "))})`,
@@ -112,6 +114,7 @@ export const verificationTokens = pgTable(
   (t) => [
     primaryKey({ columns: [t.identifier, t.token] }),
     uniqueIndex("verification_tokens_token").on(t.token),
+    times("verification_tokens", { instants: [t.expires] }),
     ...authOnly("verification_tokens"),
     ...functionPolicies("verification_tokens", ["select", "delete"], ofErasedAddress),
   ],

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { settledFact } from "./setup";
+import { organizationFacts, settledFact } from "./setup";
 
 it.each([
   ["a change", ["Beta", "Acme", "Acme"], "Beta"],
@@ -9,4 +9,15 @@ it.each([
   ["a form that did not say what it showed", ["Beta", undefined, "Acme"], "Beta"],
 ] as const)("%s", (_, [typed, started, now], settled) => {
   expect(settledFact(typed, started, now)).toBe(settled);
+});
+
+it("a name stands in one line", () => {
+  const errorOf = (name: string) =>
+    organizationFacts.safeParse({ name, timeZone: "UTC" }).error?.issues[0]?.message;
+  expect(["Acme", "A\nB", "A\u0085B", " "].map(errorOf)).toEqual([
+    undefined,
+    "unreadable",
+    "unreadable",
+    "required",
+  ]);
 });

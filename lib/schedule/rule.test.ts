@@ -126,6 +126,7 @@ describe("what an admin may type", () => {
     [{ days: 29 }, "days: window"],
     [{ days: "three" }, "days: window"],
     [{ firstDay: "2026-02-30" }, "firstDay: day"],
+    [{ firstDay: "2101-01-01" }, "firstDay: day"],
     [{ opensTime: "24:00" }, "opensTime: time"],
     [{ closesTime: "6pm" }, "closesTime: time"],
     [{ timeZone: "Europe/Atlantis" }, "timeZone: unknown"],

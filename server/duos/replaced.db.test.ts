@@ -67,7 +67,9 @@ test("a manager who stays sees the former IC", async () => {
 test("a former partner without a name and a duo without a cycle are said without either", async () => {
   await database.arrange("delete from duo_cycle_sides where duo_id = $1", [made.duos.first]);
   await database.arrange("delete from duo_cycles where duo_id = $1", [made.duos.first]);
-  await database.arrange("update people set given_name = '' where id = $1", [made.people.Mia!.id]);
+  await database.arrange("update people set given_name = '', erased_at = now() where id = $1", [
+    made.people.Mia!.id,
+  ]);
   expect((await duoOf("Ian", "second")).replaced).toMatchObject([{ partnerName: "", hasPage: false }]);
 });
 

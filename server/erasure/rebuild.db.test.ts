@@ -15,7 +15,7 @@ const rebuild = (url = database.adminUrl) => withClient(url, (client) => rebuild
 // Nobody was erased in the organizations of the tests before.
 beforeEach(async () => {
   await sql(
-    "update people set erased_at = null, erased_digest = null, erased_address_digest = null where erased_at is not null",
+    "update people set erased_at = null, erased_digest = null, erased_address_digest = null, name = 'Is Back', given_name = 'Is' where erased_at is not null",
   );
   await sql("delete from audit_log where action = 'person.erased'");
 });

@@ -15,7 +15,7 @@ const { ledger, sql, idOf, ada, erase, publish, grant, lines } = on;
 const bringBack = async (name: string) => {
   await sql("delete from erasures");
   await sql(
-    "update people set erased_at = null, erased_digest = null, erased_address_digest = null, name = 'Is Back', email = 'back@x.example', external_id = 'back' where id = $1",
+    "update people set erased_at = null, erased_digest = null, erased_address_digest = null, name = 'Is Back', given_name = 'Is', email = 'back@x.example', external_id = 'back' where id = $1",
     [idOf(name)],
   );
 };

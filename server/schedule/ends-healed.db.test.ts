@@ -45,3 +45,56 @@ test("a unit that ended before what is in it goes on as long as that, and the ro
     { name: "Old", day: "2020-01-01" },
   ]);
 });
+
+test("days without an end and names of which nothing can be seen are put right before none comes in any more", async () => {
+  const made = await createOrganization(database.admin, {
+    units: { Top: {} },
+    people: { Uma: {}, Vic: {}, Wim: {} },
+    duos: { first: { ic: "Uma", manager: "Vic", unit: "Top" } },
+  });
+  const checks = ["people_times", "people_names", "duos_times", "duos_name", "units_times", "units_name"];
+  const { rows } = await database.admin.query(
+    `select conrelid::regclass || ' add constraint ' || conname || ' ' || pg_get_constraintdef(oid) as made, conrelid::regclass || ' drop constraint ' || conname as gone
+       from pg_constraint where conname = any ($1)`,
+    [checks],
+  );
+  for (const { gone } of rows) await database.admin.query(`alter table ${gone}`);
+  const { Uma, Vic, Wim } = made.people;
+  await database.arrange("update people set ended_on = '-infinity', given_name = '' where id = $1", [
+    Wim!.id,
+  ]);
+  await database.arrange("update people set ended_on = 'infinity', name = E'V\\n c' where id = $1", [
+    Vic!.id,
+  ]);
+  await database.arrange("update people set name = '  ' where id = $1", [Uma!.id]);
+  await database.arrange(
+    "update duos set started_on = '-infinity', ended_on = 'infinity', display_name = E' \\t' where id = $1",
+    [made.duos.first],
+  );
+  await database.arrange("update units set name = ' ', ended_on = 'infinity' where id = $1", [
+    made.units.Top,
+  ]);
+  const migration = join(import.meta.dirname, "../../db/migrations/0188_days_and_names_as_read.sql");
+  const repair = readFileSync(migration, "utf8").split('ALTER TABLE "custom_questions"')[0]!;
+  await database.admin.query(
+    `begin; set local role twofold_owner; ${repair.replaceAll("--> statement-breakpoint", "")}; commit`,
+  );
+  for (const { made: check } of rows) await database.admin.query(`alter table ${check}`);
+  const of = async (query: string) => (await database.admin.query(query, [made.orgId])).rows;
+  expect(
+    await of(
+      "select started_on::text as from, ended_on as to, display_name as name from duos where org_id = $1",
+    ),
+  ).toEqual([{ from: "1950-01-01", to: null, name: "" }]);
+  expect(await of("select name, ended_on from units where org_id = $1")).toEqual([
+    { name: made.units.Top, ended_on: null },
+  ]);
+  const people = await of("select id, name, ended_on::text as day from people where org_id = $1");
+  expect(new Map(people.map(({ id, name, day }) => [id, [name, day]]))).toEqual(
+    new Map([
+      [Uma!.id, [Uma!.id, null]],
+      [Vic!.id, ["V c", null]],
+      [Wim!.id, ["Wim Example", "1950-01-01"]],
+    ]),
+  );
+});
