@@ -71,3 +71,24 @@ test("a view opens before it answers, and an answer that fails is an error for i
   await expect(opened?.answer).rejects.toMatchObject({ name: "BusyFault", code: "57P01" });
   await database.admin.query("rollback");
 });
+
+test("a cycle withdrawn between the answer about cycles and that about units leaves both of one cycle", async () => {
+  const made = await createOrganization(database.admin, insightsOrganization());
+  const [first, second] = await publishCycles(database.admin, made, twoCycles);
+  const rename = "update cycle_units set name = 'Earlier' where cycle_id = $1 and unit_id = $2";
+  await database.arrange(rename, [first, made.units.Company]);
+  // The statement about units waits here, when the one about cycles has been answered.
+  await database.admin.query("begin; lock table cycle_units in access exclusive mode");
+  const opening = openOverview(leaderOf(made, "Vera", ["Company"]), {});
+  const waiting =
+    "select from pg_stat_activity where datname = current_database() and pg_blocking_pids(pid) <> '{}'";
+  await vi.waitFor(async () => expect((await database.arrange(waiting)).rowCount).toBe(1));
+  const withdraw =
+    "update cycles set state = 'withdrawn', withdrawn_at = now(), withdrawn_reason = 'Wrong.' where id = $1";
+  await database.arrange(withdraw, [second]);
+  await database.admin.query("commit");
+  const opened = await opening;
+  expect(opened?.frame.cycle.id).toBe(second);
+  expect(opened?.frame.unit.name).toBe("Company");
+  await opened?.answer;
+});

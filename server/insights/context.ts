@@ -9,7 +9,8 @@ import { DomainError } from "../errors";
 import { logger } from "../logger";
 
 export type PublishedCycle = Awaited<ReturnType<typeof listPublishedCycles>>[number];
-export type ScopeUnit = Awaited<ReturnType<typeof listUnitsInScope>>[number];
+type CycleUnit = Awaited<ReturnType<typeof listUnitsInScope>>[number];
+export type ScopeUnit = Omit<CycleUnit, "cycleId">;
 
 /** What every view of insights begins with: the scope as proof, the cycle and the unit the URL chose. */
 export type InsightsContext = {
@@ -122,23 +123,27 @@ export async function withInsights<T>(
 async function findContext(tx: Tx, viewer: Viewer, filters: Filters): Promise<InsightsContext | undefined> {
   const scope = leaderScope(viewer);
   if (!scope) throw new DomainError("not-found");
-  const cycles = await listPublishedCycles(tx, viewer.orgId);
+  const { orgId } = viewer;
+  const around = { chosen: filters.unit, open: [...openUnits(filters)] };
+  const [cycles, found] = await Promise.all([
+    listPublishedCycles(tx, orgId),
+    listUnitsInScope(tx, { scope, orgId, cycleId: filters.cycle }, around),
+  ]);
   const cycle = filters.cycle ? cycles.find((one) => one.id === filters.cycle) : newest(cycles);
   if (!cycle) {
     if (filters.cycle) throw new DomainError("not-found");
     return undefined;
   }
   if (filters.from && !cycles.some(({ id }) => id === filters.from)) throw new DomainError("not-found");
-  const around = { chosen: filters.unit, open: [...openUnits(filters)] };
-  const units = connected(
-    await listUnitsInScope(tx, { scope, orgId: viewer.orgId, cycleId: cycle.id }, around),
-    scope,
-  );
+  // A cycle may have been published or withdrawn between the two answers.
+  const isSame = found.every(({ cycleId }) => cycleId === cycle.id);
+  const ofCycle = isSame ? found : await listUnitsInScope(tx, { scope, orgId, cycleId: cycle.id }, around);
+  const units = connected(ofCycle, scope);
   const unit = filters.unit ? units.find((one) => one.id === filters.unit) : units[0];
   if (!unit) throw new DomainError("not-found");
   const previous = cycles.find((one) => one.number < cycle.number && one.state === "published");
   return {
-    orgId: viewer.orgId,
+    orgId,
     readerId: viewer.personId,
     scope,
     filters,
@@ -158,12 +163,13 @@ function newest(cycles: readonly PublishedCycle[]): PublishedCycle | undefined {
  * Without the units that a tree cannot place because their parent is not in it: units below an opened one whose own
  * parent is closed, and units that are led themselves but lie below another led one.
  */
-function connected(units: readonly ScopeUnit[], scope: LeaderScope): ScopeUnit[] {
+function connected(units: readonly CycleUnit[], scope: LeaderScope): ScopeUnit[] {
   const kept = new Set<string>();
-  return units.filter(({ id, parentId, lineage }) => {
+  return units.flatMap(({ cycleId: _, ...unit }) => {
+    const { id, parentId, lineage } = unit;
     const isTop = lineage.every((one) => one === id || !scope.units.includes(one));
     const holds = isTop || (parentId !== null && kept.has(parentId));
     if (holds) kept.add(id);
-    return holds;
+    return holds ? [unit] : [];
   });
 }

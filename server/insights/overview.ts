@@ -17,41 +17,43 @@ const CHANGES_SHOWN = 6;
 
 /** Everything the overview says of one cycle and unit, from published rows alone. */
 export function openOverview(viewer: Viewer, filters: Filters): Promise<OpenedView<Overview> | undefined> {
-  return openInsights(viewer, filters, async (tx, context, record) => {
-    const overview = await loadKind(tx, context);
+  return openInsights(viewer, filters, (tx, context, record) => {
     const { range } = filters;
-    await record({
-      action: "overview.read",
-      subjectId: context.unit.id,
-      detail: {
-        cycle: context.cycle.id,
-        kind: overview.kind,
-        ...attributeFilters(filters),
-        ...(range && { range }),
-        ...(overview.kind === "unit" && overview.duos && { count: duosNamed(overview.duos) }),
-      },
-    });
-    return overview;
+    return loadKind(tx, context, (kind, named) =>
+      record({
+        action: "overview.read",
+        subjectId: context.unit.id,
+        detail: {
+          cycle: context.cycle.id,
+          kind,
+          ...attributeFilters(filters),
+          ...(range && { range }),
+          ...(named && { count: named.size }),
+        },
+      }),
+    );
   });
 }
 
-/** How many duos the page shows by name. */
-function duosNamed({ changes, mapDuos, first }: OverviewDuos): number {
-  return new Set([...[...changes, ...first].map(({ duoId }) => duoId), ...mapDuos.map(({ id }) => id)]).size;
-}
+/** Writes down that it is read, and how many duos it shows by name. */
+type RecordOverview = (kind: Overview["kind"], named?: ReadonlySet<string>) => Promise<void>;
 
-async function loadKind(tx: Tx, context: InsightsContext): Promise<Overview> {
+async function loadKind(tx: Tx, context: InsightsContext, record: RecordOverview): Promise<Overview> {
   const { orgId, scope, cycle, filters, units } = context;
   const frame = context;
-  if (cycle.state === "withdrawn") return { kind: "withdrawn", frame };
+  if (cycle.state === "withdrawn") {
+    await record("withdrawn");
+    return { kind: "withdrawn", frame };
+  }
   const tops = topUnits(units);
   if (tops.length > 1 && !filters.unit) {
-    return { kind: "cards", frame, cards: await loadCards(tx, context, tops) };
+    const [cards] = await Promise.all([loadCards(tx, context, tops), record("cards")]);
+    return { kind: "cards", frame, cards };
   }
   const tracked = cyclesToTrack(context);
   const [drivers, duos, { reading: _, ...figures }] = await Promise.all([
     context.unit.parentId === null ? findDrivers(tx, { scope, orgId, cycleId: cycle.id }) : undefined,
-    showsDuos(cycle) ? loadNamed(tx, context) : undefined,
+    showsDuos(cycle) ? loadNamed(tx, context, record) : record("unit").then(() => undefined),
     loadUnitFigures(tx, context),
   ]);
   return { kind: "unit", frame, tracked, duos, ...figures, drivers };
@@ -76,21 +78,24 @@ async function loadCards(
   );
 }
 
-async function loadNamed(tx: Tx, context: InsightsContext): Promise<OverviewDuos> {
+async function loadNamed(tx: Tx, context: InsightsContext, record: RecordOverview): Promise<OverviewDuos> {
   const view = duosInView(context);
   const tracked = cyclesToTrack(context);
   const counts = loadOverviewCounts(tx, context);
   const compared = counts.then(({ changes }) => compareCycles(changes));
-  const [{ map: mapCounts }, comparison, changes, first] = await Promise.all([
+  const few = counts.then(({ map }) => map.reduce((sum, { count }) => sum + count, 0) <= MAP_DUOS_SHOWN);
+  const [{ map: mapCounts }, comparison, changes, mapDuos, first] = await Promise.all([
     counts,
     compared,
     compared.then(({ older }) => listChanges(tx, changesInView(context), { limit: CHANGES_SHOWN, older })),
+    few.then((isFew) => (isFew ? listMapDuos(tx, view) : [])),
     listNeedingAttention(tx, view, FIRST_SHOWN),
   ]);
-  const few = mapCounts.reduce((sum, { count }) => sum + count, 0) <= MAP_DUOS_SHOWN;
-  const [lines, mapDuos] = await Promise.all([
-    withStates(tx, context, { lines: [...changes, ...first], tracked }),
-    few ? listMapDuos(tx, view) : [],
+  const listed = [...changes, ...first];
+  const [lines] = await Promise.all([
+    withStates(tx, context, { lines: listed, tracked }),
+    // Sent together with the last that is read, and awaited like it.
+    record("unit", new Set([...listed.map(({ duoId }) => duoId), ...mapDuos.map(({ id }) => id)])),
   ]);
   return {
     comparison,

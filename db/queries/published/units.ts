@@ -49,19 +49,26 @@ export async function listInstrumentBreaks(tx: Tx, orgId: string): Promise<numbe
 /** A cycle as far as a leader's scope reaches. */
 export type ScopedCycle = { scope: LeaderScope; orgId: string; cycleId: string };
 
+/** The newest published cycle that was not withdrawn; else the newest. */
+const newestCycle = (orgId: string) =>
+  sql`(select c.id from ${publications} p join ${cycles} c on c.org_id = p.org_id and c.id = p.cycle_id where p.org_id = ${orgId} order by c.state = 'published' desc, c.number desc limit 1)`;
+
 /**
  * The units of a cycle's tree that a view needs, as they were then: what the scope was given and what lies right below
- * it, the way to the chosen unit with all its forks, and what is right below the opened ones. Parents come first.
+ * it, the way to the chosen unit with all its forks, and what is right below the opened ones. Parents come first. Without
+ * a cycle they are the newest one's, so that nobody has to ask for it before.
  */
 export async function listUnitsInScope(
   tx: Tx,
-  { scope, orgId, cycleId }: ScopedCycle,
+  { scope, orgId, cycleId }: Pick<ScopedCycle, "scope" | "orgId"> & { cycleId: string | undefined },
   { chosen, open }: { chosen: string | undefined; open: readonly string[] },
 ) {
   const { unitId, parentId, lineage } = cycleUnits;
-  const path = sql`(select way.lineage from ${cycleUnits} way where way.org_id = ${orgId} and way.cycle_id = ${cycleId} and way.unit_id = ${chosen ?? null}::uuid)::uuid[]`;
+  const inCycle = cycleId ? sql`${cycleId}::uuid` : newestCycle(orgId);
+  const path = sql`(select way.lineage from ${cycleUnits} way where way.org_id = ${orgId} and way.cycle_id = ${inCycle} and way.unit_id = ${chosen ?? null}::uuid)::uuid[]`;
   return tx
     .select({
+      cycleId: cycleUnits.cycleId,
       id: unitId,
       parentId,
       name: cycleUnits.name,
@@ -69,13 +76,13 @@ export async function listUnitsInScope(
       platform: cycleUnits.platform,
       lineage,
       // The table is named: a bare column would be that of the inner one.
-      hasUnits: sql<boolean>`exists (select from ${cycleUnits} below where below.org_id = ${orgId} and below.cycle_id = ${cycleId} and below.parent_id = ${cycleUnits}.unit_id)`,
+      hasUnits: sql<boolean>`exists (select from ${cycleUnits} below where below.org_id = ${orgId} and below.cycle_id = ${cycleUnits}.cycle_id and below.parent_id = ${cycleUnits}.unit_id)`,
     })
     .from(cycleUnits)
     .where(
       and(
         eq(cycleUnits.orgId, orgId),
-        eq(cycleUnits.cycleId, cycleId),
+        eq(cycleUnits.cycleId, inCycle),
         inScope(lineage, scope),
         or(
           sql`${unitId} = any(${uuids(scope.units)})`,
