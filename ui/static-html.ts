@@ -15,7 +15,7 @@ const withoutEnd = new Set(["br", "col", "img"]);
 export function staticHtml(node: ReactNode): string {
   if (node === null || node === undefined || typeof node === "boolean") return "";
   if (typeof node === "string" || typeof node === "number") return htmlText(String(node));
-  if (Array.isArray(node)) return node.map(staticHtml).join("");
+  if (Array.isArray(node)) return listOf(node);
   if (!isValidElement(node)) throw new Error("only elements and texts can be written as HTML");
   const { type, props } = node as ReactElement<Props>;
   if (type === Fragment) return staticHtml(props.children as ReactNode);
@@ -27,15 +27,23 @@ export function staticHtml(node: ReactNode): string {
 /** Such HTML as the content of an element: `<ul {...still(items)} />`. */
 export const still = (content: ReactNode) => ({ dangerouslySetInnerHTML: { __html: staticHtml(content) } });
 
+function listOf(nodes: readonly ReactNode[]): string {
+  let text = "";
+  for (const node of nodes) text += staticHtml(node);
+  return text;
+}
+
 function contentOf({ children, dangerouslySetInnerHTML: raw }: Props): string {
   return raw ? (raw as { __html: string }).__html : staticHtml(children as ReactNode);
 }
 
+// Called for hundreds of elements of a page, so without lists in between.
 function attributesOf(props: Props): string {
-  return Object.entries(props)
-    .filter(([name]) => name !== "children" && name !== "dangerouslySetInnerHTML")
-    .map(([name, value]) => attributeOf(name, value))
-    .join("");
+  let text = "";
+  for (const name in props) {
+    if (name !== "children" && name !== "dangerouslySetInnerHTML") text += attributeOf(name, props[name]);
+  }
+  return text;
 }
 
 function attributeOf(name: string, value: unknown): string {

@@ -29,14 +29,20 @@ const currentNames: Readonly<Record<string, string>> = {
 /** What the time zone database calls a zone now; a name that it never gave up is given back as it is. */
 export const currentTimeZone = (name: string): string => currentNames[name] ?? name;
 
+/** Names that were found to be zones: every page asks for its reader's, and looking one up takes longer than a page should. */
+const known = new Set<string>();
+const mostKnown = 1000;
+
 /**
  * Whether a text names a time zone: whatever `Intl.DateTimeFormat` takes, current names and old ones alike. An offset
  * such as "+05:30" is none: only newer engines take it, and databases read its sign the other way round.
  */
 export function isTimeZone(name: string): boolean {
+  if (known.has(name)) return true;
   if (!/^[a-z]/i.test(name)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
+    if (known.size < mostKnown) known.add(name);
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
