@@ -118,6 +118,8 @@ type SelectProps = {
   label: string;
   value: string;
   options: readonly SelectOption[];
+  /** What is chosen, in full, where its name alone could be taken for another one; on a phone it stands below the control. */
+  whole?: string | undefined;
   /** For a choice that is not part of the address. */
   onChoose?: (value: string) => void;
 };
@@ -142,8 +144,14 @@ function useShown<Control extends HTMLInputElement | HTMLSelectElement>(
   return control;
 }
 
-/** One filter: its name and a native select. */
-export function FilterSelect({ name, label, value, options, onChoose }: SelectProps) {
+/** As many characters fit in half of a phone's width, and in all of it. */
+const [HALF, WHOLE] = [14, 28];
+
+/**
+ * One filter: its name and a native select. A closed one cuts a long choice off: on a phone such a control gets a row of its
+ * own, and what does not fit there either stands below it.
+ */
+export function FilterSelect({ name, label, value, options, whole, onChoose }: SelectProps) {
   const control = useShown<HTMLSelectElement>(value, options);
   const chooseEarly = useEffectEvent(() => {
     const early = control.current?.value;
@@ -151,8 +159,10 @@ export function FilterSelect({ name, label, value, options, onChoose }: SelectPr
   });
   // What was chosen before the scripts ran; in a bar, that submits it.
   useEffect(() => chooseEarly(), []);
+  const chosen = options.find((option) => option.value === value)?.label.trim() ?? "";
+  const below = whole ?? (chosen.length > WHOLE ? chosen : undefined);
   return (
-    <label className={controlFrame}>
+    <label className={`${controlFrame} ${below || chosen.length > HALF ? "max-sm:col-span-2" : ""}`}>
       <span className="whitespace-nowrap">{label}</span>
       <select
         ref={control}
@@ -163,6 +173,11 @@ export function FilterSelect({ name, label, value, options, onChoose }: SelectPr
       >
         <Options options={options} />
       </select>
+      {below && (
+        <span aria-hidden="true" className="pr-3 pb-2 sm:hidden">
+          <bdi>{below}</bdi>
+        </span>
+      )}
     </label>
   );
 }

@@ -15,7 +15,8 @@ export type InsightsChoice = {
   readonly cycles: readonly CycleChoice[];
   readonly cycle: CycleChoice;
   readonly units: readonly UnitChoice[];
-  readonly unit: UnitChoice;
+  /** `label`: its name, or its path where another unit has the same name. */
+  readonly unit: UnitChoice & { readonly label: string };
 };
 
 type SharedFilter = "unit" | "range";
@@ -142,9 +143,16 @@ function sharedFilter(
         value: id,
         label: indent.repeat(depth) + name,
       }));
-      if (!eachUnit) return { name, label: text.unit, value: unit.id, options };
+      const whole = unit.label === unit.name ? undefined : unit.label;
+      if (!eachUnit) return { name, label: text.unit, value: unit.id, options, whole };
       const each = { value: "", label: text.eachUnit };
-      return { name, label: text.unit, value: filters.unit ?? "", options: [each, ...options] };
+      return {
+        name,
+        label: text.unit,
+        value: filters.unit ?? "",
+        options: [each, ...options],
+        whole: filters.unit && whole,
+      };
     }
     case "range": {
       const options = ranges.map((range) => ({ value: range, label: text.ranges[range] }));
