@@ -106,6 +106,17 @@ test("a job that waits for it finds nothing left to do, and one that comes first
   expect([await grants(), await lines()]).toEqual([[], happened]);
 });
 
+test("an end that has come and is moved to another day that has come is the same end", async () => {
+  await setClock(theDay);
+  await closeDueCycles();
+  await setClock("2031-01-12T00:00:30Z");
+  const ada = await admin();
+  await write(ada, "Vera", "2031-01-12");
+  await ada.query("commit");
+  await closeDueCycles();
+  expect(await lines()).toEqual([happened[0], happened[2]]);
+});
+
 test("two runs of the job at once write each line once", async () => {
   // Of somebody without a role: nothing but the lines is to be written.
   await byHand("Vera", { ended_on: "" });
