@@ -114,11 +114,13 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
   await marek.getByRole("link", { name: "Download as CSV" }).click();
   expect(await readFile((await (await loading).path())!, "utf8")).toContain("response_parts,answers,");
 
-  // Somebody with a superuser's connection changes a row that was sealed: the page names it.
+  // Somebody with a superuser's connection changes a row that was sealed: the page names it. The minute's job may have checked
+  // that row before, and the page reads such a one only at the next full check, which is due where nothing counts as checked.
   await database.query("select seal_audit($1)", [made.orgId]);
   await database.query(
     `begin; set local session_replication_role = replica;
-     update audit_log set action = 'role.revoked' where org_id = '${made.orgId}' and action = 'role.granted'; commit`,
+     update audit_log set action = 'role.revoked' where org_id = '${made.orgId}' and action = 'role.granted';
+     update audit_chains set checked_number = null, checked_hash = null, checked_at = null where org_id = '${made.orgId}'; commit`,
   );
   const [changed] = (
     await database.query("select id from audit_log where org_id = $1 and action = 'role.revoked'", [
