@@ -98,10 +98,10 @@ test("units of one name are told apart by their paths in lists, findings and mai
     ),
   );
   const { rows } = await database.admin.query(
-    "select distinct payload ->> 'unit' as unit from outbox where org_id = $1 and kind = 'new-reader'",
+    "select distinct payload ->> 'unitId' as unit from outbox where org_id = $1 and kind = 'new-reader'",
     [made.orgId],
   );
-  expect(rows).toEqual([{ unit: "Acme / Core" }]);
+  expect(rows).toEqual([{ unit: made.units.Sales }]);
   const { newReaders } = await loadHome(viewerOf(made, "Pia"));
   expect(newReaders.map(({ unitName }) => unitName)).toEqual(["Acme / Core"]);
 });

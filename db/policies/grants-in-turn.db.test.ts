@@ -82,8 +82,8 @@ async function both(
 
 const told = async () => {
   const { rows } = await on.arrange(
-    "select distinct person_id from outbox where kind = 'new-reader' and payload ->> 'reader' = 'reviewer' and person_id = any ($1)",
-    [[on.scene.people.otherIc, on.scene.people.otherManager]],
+    "select distinct person_id from outbox where kind = 'new-reader' and payload ->> 'readerId' = $2 and person_id = any ($1)",
+    [[on.scene.people.otherIc, on.scene.people.otherManager], on.scene.people.reviewer],
   );
   return rows.length;
 };

@@ -250,41 +250,49 @@ test("the two of a duo read who leads it, by name and unit, and nobody else read
   expect(await on.attempt("auth", "ic", "select * from leaders_of_own_duos()")).toBe("42501");
 });
 
-test("a duo that comes back tells its partners who came to read it, and of an address that was set meanwhile", async () => {
-  const { people } = on.scene;
-  const ended = writeDuos(duo({ endedOn: "2025-06-01" }));
-  const set = `insert into audit_log (org_id, id, action, area, subject_id) values ('${on.scene.org}', gen_random_uuid(), 'address.set', 'program', '${people.otherIc}')`;
-  const mails = (kind: string, to: string) =>
-    `select 1 from outbox where kind = '${kind}' and person_id = '${to}' and coalesce(payload ->> 'reader', 'vp') = 'vp'`;
+test("what moves a duo tells its partners who newly reads it, and none of a duo that is over", async () => {
+  const { people, units, duos } = on.scene;
+  const { root, a, b } = units;
   const outcome = (...done: string[]) => on.attempt("administrator", "admin", ...done);
-  const resumed = writeDuos(duo());
-  const address = mails("partner-address-set", people.otherManager);
-  expect(await outcome(ended, set, address)).toBe(0);
-  expect(await outcome(ended, set, resumed, address)).toBe(1);
-  expect(await outcome(ended, resumed, address)).toBe(0);
-  // Who read it all along is not new: only a role of after the end, and whose unit came above it meanwhile.
-  const reader = mails("new-reader", people.otherManager);
-  expect(await outcome(ended, resumed, reader)).toBe(0);
-  const { root, a, b } = on.scene.units;
-  const unread = [
+  const told = (reader: "vp" | "directorA", partner: "otherIc" | "otherManager" = "otherManager") =>
+    `select 1 from outbox where kind = 'new-reader' and person_id = '${people[partner]}' and payload = '{"duoId": "${duos.other}", "readerId": "${people[reader]}"}'`;
+  const moved = writeDuos(duo({ unitId: a }));
+  const below = writeUnits(unit("b", { parentId: a, lineage: [root, a, b] }));
+  const direct = `update duos set unit_id = '${a}' where id = '${duos.other}'`;
+  for (const move of [moved, below, direct]) {
+    for (const partner of ["otherIc", "otherManager"] as const)
+      expect([move, await outcome(move, told("directorA", partner))]).toEqual([move, 1]);
+    // Who read it all along is not new.
+    expect([move, await outcome(move, told("vp"))]).toEqual([move, 0]);
+  }
+  // Of one that is over, or comes back with the move, the mail that it goes on names everybody.
+  const over = { endedOn: "2025-06-01" };
+  const back = `select 1 from outbox where kind = 'duo-resumed' and payload @> '{"duoId": "${duos.other}", "back": "yes"}'`;
+  for (const unitId of [a, b]) {
+    const resumed = [writeDuos(duo(over)), writeDuos(duo({ ...over, unitId })), writeDuos(duo({ unitId }))];
+    expect(await outcome(...resumed, told("directorA"))).toBe(0);
+    expect(await outcome(...resumed, back)).toBe(2);
+  }
+  expect(await outcome(writeDuos(duo(over)), writeDuos(duo({ unitId: a })), told("directorA"))).toBe(0);
+  expect(await outcome(writeDuos(duo(over)), writeDuos(duo({ unitId: a })), back)).toBe(2);
+});
+
+test("another address is told to the partner of every duo, also of one that is over and may go on again", async () => {
+  const { people } = on.scene;
+  const given = person("otherIc", { email: "given@example.test" });
+  const outcome = (...done: string[]) => on.attempt("administrator", "admin", ...done);
+  const mails = `select 1 from outbox where kind = 'partner-address-set' and person_id = '${people.otherManager}'`;
+  const free = [
     "set local session_replication_role = replica",
-    "update cycles set sharing_mode = 'private'",
+    "update duo_cycles set closed = true",
     "set local session_replication_role = origin",
   ];
-  const regranted = [
-    `update role_grants set revoked_at = app_now() where person_id = '${people.vp}' and role = 'leader'`,
-    `insert into role_grants (org_id, id, person_id, role, unit_id) values ('${on.scene.org}', gen_random_uuid(), '${people.vp}', 'leader', '${root}')`,
-  ];
-  expect(await outcome(...unread, ended, ...regranted, reader)).toBe(0);
-  expect(await outcome(...unread, ended, ...regranted, resumed, reader)).toBe(1);
-  // Whose right told them while it was over, because they read its earlier rows, are not told again.
-  expect(await outcome(ended, ...regranted, reader)).toBe(1);
-  expect(await outcome(ended, ...regranted, resumed, reader)).toBe(1);
-  const director = reader.replaceAll("'vp'", "'directorA'");
-  const below = writeUnits(unit("b", { parentId: a, lineage: [root, a, b] }));
-  expect(await outcome(ended, below, resumed, director)).toBe(1);
-  expect(await outcome(ended, below, resumed, reader)).toBe(0);
-  const [untold = "", , told = ""] = unread;
-  const before = `update units set parent_id = '${a}', lineage = '{${root},${a},${b}}' where id = '${b}'`;
-  expect(await outcome(untold, before, told, ended, resumed, director)).toBe(0);
+  for (const endedOn of [null, "2025-06-01"]) {
+    const ended = writeDuos(duo({ endedOn }));
+    expect([endedOn, await outcome(...free, ended, writePeople(given), mails)]).toEqual([endedOn, 1]);
+  }
+  // The end is touched and taken back: it was told when it was set.
+  const touched = [writeDuos(duo({ endedOn: "2025-07-01" })), writeDuos(duo())];
+  const ended = writeDuos(duo({ endedOn: "2025-06-01" }));
+  expect(await outcome(...free, ended, writePeople(given), ...touched, mails)).toBe(1);
 });

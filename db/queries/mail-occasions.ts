@@ -31,11 +31,18 @@ export async function readInvitationFacts(
   return row && { closesAt: new Date(row.closesAt), readers: row.readers ?? [] };
 }
 
-/** The units in which the person of a mail has a duo that goes on or was asked in a cycle, and those above them. */
-export async function listUnitsOfDuos(tx: Tx, { orgId, personId }: { orgId: string; personId: string }) {
+/** Who reads a duo as a leader, by each unit that they lead, as it is said to one of its partners. */
+export async function listReadersOfDuo(
+  tx: Tx,
+  { orgId, personId, duoId }: { orgId: string; personId: string; duoId: string },
+) {
   await actAs(tx, { orgId, personId });
-  const { rows } = await tx.execute<{ id: string }>(sql`select id from units_of_duos(${personId}) as id`);
-  return new Set(rows.map(({ id }) => id));
+  /** `next`: the duo's next row too, and not its earlier ones alone. */
+  type Row = NamedReader & { readerId: string; unitId: string; next: boolean };
+  const { rows } = await tx.execute<Row>(sql`
+    select reader_id as "readerId", reader, unit_id as "unitId", unit, next
+    from readers_of_duo(${duoId}, ${personId}) order by reader, unit`);
+  return rows;
 }
 
 /** The end of a duo, as it is said to one of its partners; undefined when that duo goes on. */
@@ -98,12 +105,6 @@ export async function listStandingGrants(tx: Tx, { orgId, personId }: { orgId: s
   await actAs(tx, { orgId, personId });
   const { rows } = await tx.execute<{ id: string }>(sql`select id from standing_grants(${personId}) as id`);
   return new Set(rows.map(({ id }) => id));
-}
-
-/** Whether any cycle has asked the person of a mail. */
-export async function wasAsked(tx: Tx, { orgId, personId }: { orgId: string; personId: string }) {
-  await actAs(tx, { orgId, personId });
-  return resultOf<boolean>(tx, sql`was_asked(${personId})`);
 }
 
 /**

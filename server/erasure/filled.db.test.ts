@@ -59,11 +59,11 @@ test("erasing somebody with the name of another, or a piece of it, takes no noti
   await database.admin.query("delete from outbox where person_id = $1", [told]);
   await database.admin.query(
     `insert into outbox (org_id, id, kind, key, person_id, payload)
-     select org_id, gen_random_uuid(), 'new-reader', 'new-reader:' || id, $1, jsonb_build_object('reader', name, 'unit', 'Mobile') from people where id = $2`,
+     select org_id, gen_random_uuid(), 'new-partner', 'new-partner:' || id, $1, jsonb_build_object('partner', name) from people where id = $2`,
     [told, idOf("Ic1")],
   );
   const waiting = () =>
-    database.admin.query("select from outbox where person_id = $1 and kind = 'new-reader'", [told]);
+    database.admin.query("select from outbox where person_id = $1 and kind = 'new-partner'", [told]);
   for (const like of ["name", "left(name, 1)"]) {
     const { rows } = await database.admin.query<{ id: string; name: string }>(
       `insert into people (org_id, id, external_id, name, given_name, email)

@@ -2,18 +2,17 @@ import type { Tx } from "@/db/client";
 import {
   isOfNoUse,
   isWithdrawn,
+  listReadersOfDuo,
   listStandingGrants,
-  listUnitsOfDuos,
   readDuoEnd,
   readDuoPause,
   readInvitationFacts,
   readReminderFacts,
   readRoleEnd,
-  wasAsked,
   wasSent,
 } from "@/db/queries/mail-occasions";
 import { claimAlike, deferMail, giveUpMail, takeDay, type WaitingMail } from "@/db/queries/outbox";
-import type { MailKind } from "@/lib/domain/mail";
+import type { MailKind, NamedReader } from "@/lib/domain/mail";
 
 /** A mail as it is to be sent now, and the waiting mails that it says too. */
 export type CurrentMail = { mail: WaitingMail; together: readonly { orgId: string; id: string }[] };
@@ -66,20 +65,43 @@ async function publication(tx: Tx, mail: WaitingMail): Promise<Checked> {
   return giveUpAsGone(tx, mail);
 }
 
+/** Each of them once, for a mail's payload. */
+function named(readings: readonly (NamedReader & { readerId: string; unitId: string })[]): string {
+  const readers = new Map(
+    readings.map(({ readerId, unitId, reader, unit }) => [readerId + unitId, { reader, unit }]),
+  );
+  return JSON.stringify([...readers.values()]);
+}
+
 /**
- * All new readers in one mail. Nothing can be read of somebody whom no cycle has asked yet: their first invitation names
- * those who may read. Nor of somebody whose duo ended in the change that would have brought the reader, before any cycle
- * asked it there.
+ * By which units somebody reads what a waiting mail is about: the one that they were given, or else any. A grant opens
+ * earlier rows too, a move the next ones alone.
+ */
+async function readsStill(tx: Tx, mail: Pick<WaitingMail, "orgId" | "personId" | "payload">) {
+  const { duoId, readerId, unitId } = mail.payload;
+  const all = duoId ? await listReadersOfDuo(tx, { ...mail, duoId }) : [];
+  const theirs = all.filter((reading) => reading.readerId === readerId && (unitId || reading.next));
+  const given = theirs.filter((reading) => reading.unitId === unitId);
+  return given.length > 0 ? given : theirs;
+}
+
+/**
+ * All new readers in one mail: those who will read the duo that each mail is about, wherever it is by now. Nobody reads one
+ * that no cycle has asked yet, nor from now on one that has ended: an invitation, or the mail that it goes on, names all.
  */
 async function newReaders(tx: Tx, mail: WaitingMail): Promise<Checked> {
-  const together = await claimAlike(tx, mail);
-  const units = await listUnitsOfDuos(tx, mail);
-  const told = [mail, ...together].filter(({ payload: { unitId } }) => !unitId || units.has(unitId));
-  if (told.length === 0 || !(await wasAsked(tx, mail))) {
-    return giveUpAsGone(tx, mail, ...together);
+  const reading = await readsStill(tx, mail);
+  if (reading.length === 0) {
+    return giveUpAsGone(tx, mail);
   }
-  const readers = told.map(({ payload: { reader = "", unit = "" } }) => ({ reader, unit }));
-  return { payload: { readers: JSON.stringify(readers) }, together };
+  const together: { orgId: string; id: string }[] = [];
+  for (const { orgId, id, payload } of await claimAlike(tx, mail)) {
+    const also = await readsStill(tx, { orgId, personId: mail.personId, payload });
+    // One that is not true leaves no trace in this mail, and is given up in its turn.
+    if (also.length > 0) together.push({ orgId, id });
+    reading.push(...also);
+  }
+  return { payload: { readers: named(reading) }, together };
 }
 
 /** Not of a grant that was taken back before the mail left. All units that somebody newly leads in one mail. */
@@ -107,15 +129,23 @@ async function duoEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
   return giveUpAsGone(tx, mail);
 }
 
-/** Not of a duo that is not so any more, and of a stop that was undone not once the cycle that it left has closed. */
+/**
+ * Not of a duo that is not so any more, and of a stop that was undone not once the cycle that it left has closed. Of a duo
+ * that was over, always, with all who will read it.
+ */
 async function duoPaused(tx: Tx, mail: WaitingMail): Promise<Checked> {
-  const { duoId } = mail.payload;
+  const { duoId, notEnded = "", back = "" } = mail.payload;
   const state = duoId && (await readDuoPause(tx, { ...mail, duoId }));
-  const { notEnded = "", undone = "" } = mail.payload;
-  if (state && state.paused === (mail.kind === "duo-paused") && (!undone || state.leftOpen)) {
-    return { payload: { partner: state.partner, endsOn: state.endsOn ?? "", notEnded, undone } };
+  if (!state || state.paused !== (mail.kind === "duo-paused")) {
+    return giveUpAsGone(tx, mail);
   }
-  return giveUpAsGone(tx, mail);
+  const undone = state.leftOpen ? (mail.payload.undone ?? "") : "";
+  if (mail.payload.undone && !undone && !back) {
+    return giveUpAsGone(tx, mail);
+  }
+  const said = { partner: state.partner, endsOn: state.endsOn ?? "", notEnded, undone, back };
+  const readers = back ? (await listReadersOfDuo(tx, { ...mail, duoId })).filter(({ next }) => next) : [];
+  return { payload: { ...said, readers: named(readers) } };
 }
 
 /** Not of a role that its reader has again. All units that somebody no longer leads in one mail. */

@@ -69,7 +69,19 @@ describe("a duo that is paused", () => {
     expect(await arrived()).toHaveLength(2);
     await changeDuo({ ended_on: "" });
     expect((await arrived()).sort()).toEqual(goesOn);
+    // Whoever came to read it meanwhile is in no other mail: it is told also where nobody had heard of the end.
     await changeDuo({ ended_on: "2031-01-02" });
+    await changeDuo({ ended_on: "" });
+    await sendWaitingMail();
+    expect(received.map(({ text }) => bare(text))).toEqual(
+      Array(2).fill(
+        expect.stringMatching(
+          /stopped your duo[\s\S]*These leaders read[\s\S]*Vera Example \(leads Company\)/,
+        ),
+      ),
+    );
+    received.length = 0;
+    await changeDuo({ ended_on: "2031-01-12" });
     await changeDuo({ ended_on: "" });
     expect(await arrived()).toEqual([]);
   });
@@ -92,10 +104,10 @@ describe("a duo that is paused", () => {
     await changeDuo({ ended_on: "" });
     expect((await arrived()).sort()).toEqual(notEnded);
     expect(await lines()).toEqual(["duo.paused", "duo.ended", "duo.resumed", "duo.paused"]);
-    // Undone before the mail left: they know that it is paused.
+    // Undone before the mail left: they know that it is paused, and not who came to read it meanwhile.
     await changeDuo({ ended_on: "2031-01-02" });
     await changeDuo({ ended_on: "" });
-    expect(await arrived()).toEqual([]);
+    expect((await arrived()).sort()).toEqual(notEnded);
     await changeDuo({ paused: "no" });
     expect((await arrived()).sort()).toEqual(goesOn);
   });
@@ -105,7 +117,9 @@ describe("a duo that is paused", () => {
     await arrived();
     await changeDuo({ paused: "yes", ended_on: "2031-01-02" });
     await changeDuo({ ended_on: "" });
-    expect((await arrived()).sort()).toEqual(paused);
+    expect((await arrived()).sort()).toEqual(
+      paused.map((subject) => subject.replace("is paused", "does not end, and is paused")),
+    );
     // What waits is taken back, and what they heard before it counts.
     await changeDuo({ ended_on: "2031-01-02" });
     await arrived();

@@ -135,9 +135,9 @@ describe("an admin who leads Eng", () => {
 });
 
 test("who moves into what somebody leads gets the mail of a new reader, once", async () => {
-  const { duos, units } = scene.made;
+  const { duos, people } = scene.made;
   await run(["ic_id,manager_id,unit\nENed,EOla,Eng\n"]);
-  const payload = { unit: "Eng", unitId: units.Eng, reader: "Lea Example" };
+  const payload = { duoId: duos.second, readerId: people.Lea!.id };
   const told = [
     { kind: "new-reader", to: "ENed", payload },
     { kind: "new-reader", to: "EOla", payload },

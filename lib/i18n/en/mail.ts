@@ -133,6 +133,11 @@ export const mail = {
       text: (organization: string, partner: string) =>
         `The program’s admin at ${organization} stopped your duo with ${partner} and let it go on again. The cycle that is open now does not ask about it any more; the next one that opens does. Nothing is lost: what you both answered stays between the two of you, and what is published of earlier cycles stays as it is.`,
     },
+    /** Where it was over. */
+    back: (organization: string, partner: string) =>
+      `The program’s admin at ${organization} took back the end of your duo with ${partner}, so it goes on. The next cycle that opens asks about it; one that is open now does not ask again. Its history goes on where it stopped.`,
+    readers: (readers: string) =>
+      `These leaders read the row of your duo in cycles that open from now on, and never an answer: ${readers}.`,
     ends: (day: string) => `It ends on ${day}: only a cycle that opens before that day asks about it.`,
   },
   /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved. */
@@ -163,7 +168,7 @@ export const mail = {
   partnerAddressSet: {
     subject: (partner: string) => `The sign-in address of ${partner} was changed`,
     text: (partner: string) =>
-      `The program’s admin set another sign-in address for ${partner}, who had not signed in yet. The person with the new address answers as your partner, and reads what you share once both of you have answered.`,
+      `The program’s admin set another sign-in address for ${partner}, who had not signed in yet. The person with the new address answers as your partner in every duo of the two of you, also in one that is over should it go on again, and reads what you share once both of you have answered.`,
     action: "See your duos",
     note: (partner: string) =>
       `Before you answer, ask ${partner} whether the new address is theirs. If it is not, tell your program’s admin and your IT, and do not answer.`,

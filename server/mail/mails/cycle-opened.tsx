@@ -3,8 +3,8 @@ import { Action } from "../layout";
 import { nameReaders, readersOf } from "./readers";
 
 /**
- * To everybody whom a cycle asks. Payload, as it is when the mail leaves: `closesAt`, and `readers`, whom only a person's
- * first invitation names.
+ * To everybody whom a cycle asks. Payload, as it is when the mail leaves: `closesAt`, and `readers`, all who may read
+ * the duos that it asks about.
  */
 export function cycleOpened({ mail, words, formats }: MailProps): MailContent {
   const { cycleOpened: said } = words;

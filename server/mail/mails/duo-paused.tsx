@@ -1,32 +1,48 @@
 import type { MailContent, MailProps } from "../content";
-import { oneAction } from "./one-action";
+import { Action } from "../layout";
+import { nameReaders, readersOf } from "./readers";
 
 /**
  * To both partners of a duo that is paused. Payload, as it is when the mail leaves: `partner`, the other one's name, empty
- * for somebody who was erased; `notEnded` where its end was taken back, of which they had heard.
+ * for somebody who was erased; `notEnded` where its end was taken back, of which they had heard or of which nobody told
+ * them, and then `readers`, all who will read it, and `endsOn`, the day of its end if another one is set.
  */
-export function duoPaused({ mail, words }: MailProps): MailContent {
-  const { duoPaused: said } = words;
-  return aboutPause(mail, words, mail.payload.notEnded ? { ...said, ...said.notEnded } : said);
+export function duoPaused(props: MailProps): MailContent {
+  const { duoPaused: said } = props.words;
+  const { notEnded, endsOn } = props.mail.payload;
+  if (!notEnded) return aboutPause(props, said);
+  const subject = endsOn ? said.subject : said.notEnded.subject;
+  return aboutPause(props, { ...said, ...said.notEnded, subject });
 }
 
 /**
- * To both partners of a duo that goes on after a pause or an end. Payload as above, without `notEnded`: `undone` where they
- * had heard of neither, and the duo has left the open cycle by it; `endsOn`, the day of its end if one is set.
+ * To both partners of a duo that goes on after a pause or an end. Payload as above, without `notEnded`: `back` after an end
+ * that had come; `undone` where they had heard of no stop, and the duo has left the open cycle by it.
  */
-export function duoResumed({ mail, words, formats }: MailProps): MailContent {
-  const { duoResumed: said } = words;
-  const { undone, endsOn } = mail.payload;
-  const heard = undone ? { ...said, ...said.undone } : said;
-  if (!endsOn) return aboutPause(mail, words, heard);
-  const ends = said.ends(formats.calendarDay(endsOn));
-  return aboutPause(mail, words, { ...heard, text: (...names) => `${heard.text(...names)} ${ends}` });
+export function duoResumed(props: MailProps): MailContent {
+  const { duoResumed: said } = props.words;
+  const { undone, back } = props.mail.payload;
+  if (undone) return aboutPause(props, { ...said, ...said.undone });
+  return aboutPause(props, back ? { ...said, text: said.back } : said);
 }
 
 type Said = Pick<MailProps["words"]["duoPaused"], "subject" | "text" | "action" | "note">;
 
-function aboutPause(mail: MailProps["mail"], words: MailProps["words"], said: Said): MailContent {
-  const partner = mail.payload.partner || words.duoEnded.formerPartner;
-  const text = (organization: string) => said.text(organization, partner);
-  return oneAction({ ...said, subject: said.subject(partner), text }, mail.organization, "/home");
+function aboutPause({ mail, words, formats }: MailProps, said: Said): MailContent {
+  const { partner = "", endsOn } = mail.payload;
+  const name = partner || words.duoEnded.formerPartner;
+  const text = said.text(mail.organization, name);
+  const ends = endsOn && words.duoResumed.ends(formats.calendarDay(endsOn));
+  const readers = readersOf(mail.payload);
+  return {
+    subject: said.subject(name),
+    body: (
+      <>
+        <p>{ends ? `${text} ${ends}` : text}</p>
+        {readers.length > 0 && <p>{words.duoResumed.readers(nameReaders(readers, { words, formats }))}</p>}
+        <Action label={said.action} path="/home" />
+        <p>{said.note}</p>
+      </>
+    ),
+  };
 }
