@@ -34,8 +34,9 @@ type Props = {
 const OnItsWay = createContext(false);
 
 /**
- * A GET form that is submitted by each change, also by one from before its scripts ran; without scripts it has a button. On a phone there are two filters to a row,
- * with their names above them, so that none is cut off and the page's first sentence is still near the top.
+ * A GET form that is submitted by each change, also by one from before its scripts ran; without scripts it has a button.
+ * On a phone there are two filters to a row, with their names above them, so that none is cut off and the page's first
+ * sentence is still near the top.
  */
 export function FilterBar({ label, action, keep = {}, applyWord, more, folded, children }: Props) {
   const router = useRouter();
