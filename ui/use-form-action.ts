@@ -14,7 +14,8 @@ type FormAction<State> = (last: State, form: FormData) => Promise<State>;
 
 /**
  * The state of a form and the function that submits it. Where no answer comes, the form says so until the next try, and
- * keeps what was typed; a button says so until the connection is back, too. After a refusal because of who is signed in, the frame looks whether it is still the person of this page.
+ * keeps what was typed; a button says so until the connection is back, too. After a refusal because of who is signed in,
+ * the frame looks whether it is still the person of this page.
  * @param options.own the form itself has what came of it read out, and the focus stay near it
  */
 export function useFormAction<Typed, State extends FormState<Typed> = FormState<Typed>>(

@@ -93,9 +93,9 @@ async function scrollThrough(page: Page): Promise<void> {
 async function change(page: Page, { name, key }: { name: string; key: string }): Promise<void> {
   const control = page.locator(`select[name=${name}]`);
   // A phone shows its filters once it is asked to, and some filters stand below the others.
-  const button = page.locator("form > details:not([open]) > summary");
+  const filters = page.locator("form > details:not([open]) > summary");
   const summary = page.locator(`details:not([open]):has(select[name=${name}]) > summary`);
-  for (const opener of [button, summary]) if (await opener.isVisible()) await opener.click();
+  for (const opener of [filters, summary]) if (await opener.isVisible()) await opener.click();
   const before = page.url();
   await control.focus();
   await page.keyboard.press(key);

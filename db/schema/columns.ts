@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, check, timestamp, uuid } from "drizzle-orm/pg-core";
+import { knownDays } from "@/lib/domain/days";
 import { zoneOfPlace } from "@/lib/domain/time-zones";
 
 /** Tenant key; leads every primary key so that a distributed Postgres can route by it. */
@@ -18,8 +19,7 @@ export const sessionPerson = (name: string) =>
  */
 export const namesZone = (column: AnyPgColumn): SQL => sql`${column} ~* '${sql.raw(zoneOfPlace)}'`;
 
-/** The days that the roster and the plan know, as they are read from files and forms (`lib/roster/cells.ts`). */
-const knownDays = sql.raw("between '1950-01-01' and '2100-12-31'");
+const isKnownDay = sql.raw(`between '${knownDays.first}' and '${knownDays.last}'`);
 /** No day and no instant of these columns is endless, nor a day outside of those that are known; absent ones are as they are. */
 export const times = (
   table: string,
@@ -29,7 +29,7 @@ export const times = (
     `${table}_times`,
     sql.join(
       [
-        ...days.map((column) => sql`${column} ${knownDays}`),
+        ...days.map((column) => sql`${column} ${isKnownDay}`),
         ...instants.map((column) => sql`isfinite(${column})`),
       ],
       sql` and `,

@@ -125,8 +125,8 @@ export const outbox = pgTable(
     index("outbox_pauses")
       .on(t.orgId, t.personId)
       .where(sql`${t.kind} in ('duo-resumed', 'duo-paused', 'duo-ended')`),
-    // So that no kind of mail takes the key of another one before it is written.
     times("outbox", { days: [t.day], instants: [t.dueAt, t.sentAt, t.failedAt] }),
+    // So that no kind of mail takes the key of another one before it is written.
     check("outbox_key_of_kind", sql`${t.key} like ${t.kind} || ':%'`),
     check("outbox_reminder_has_day", sql`(${t.kind} in ('reminder', 'nudge')) = (${t.day} is not null)`),
     // Not who was told that their partner answered; and no reminder for an admin who reads duos as a leader: it would

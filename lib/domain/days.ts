@@ -2,6 +2,9 @@
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** The first and the last day that the roster and plans know, as "2026-11-02"; the database takes no others. */
+export const knownDays = { first: "1950-01-01", last: "2100-12-31" } as const;
+
 /** A calendar day if it is a Monday to Friday, else the Monday after it; as "2026-11-02". */
 export function workingDayFrom(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -1,5 +1,6 @@
 import { addressFault, typedAddress } from "../domain/address";
 import { isLongerThan, isVisible, startOf } from "../domain/characters";
+import { knownDays } from "../domain/days";
 import { type PairType, pairTypes } from "../domain/pair-types";
 import { storableText } from "../domain/text";
 import { typedTimeZone } from "../domain/time-zones";
@@ -119,5 +120,5 @@ function readDay(cell: string): string | undefined {
   const text = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const at = new Date(`${text}T00:00:00Z`);
   const exists = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
-  return exists && Number(year) >= 1950 && Number(year) <= 2100 ? text : undefined;
+  return exists && text >= knownDays.first && text <= knownDays.last ? text : undefined;
 }

@@ -1,14 +1,14 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { sharingModes, timeZoneInput } from "../domain/cycles";
+import { knownDays } from "../domain/days";
 import { type Cadence, rhythms, windowDays } from "./choices";
 
 const calendarDay = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "day")
   .refine(isCalendarDay, "day")
-  // As late as a day of the roster may be, and the database takes one.
-  .refine((day) => day <= "2100-12-31", "day");
+  .refine((day) => day <= knownDays.last, "day");
 const clockMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "time");
 
 /** What an admin chooses for the cycles that open by themselves. */

@@ -10,7 +10,10 @@ import { openCycle } from "../cycles";
 import { closeDueCycles } from "../jobs/close-cycles";
 import { sendWaitingMail } from "./send";
 
-/** Whatever an admin does, and whenever mail leaves: partners have a mail of whoever will read their duo. */
+/**
+ * After each change of the roster and of the grants, each day and each sending of mails: a mail to both partners of a duo,
+ * sent or waiting, names every leader who will read its next row.
+ */
 const database = freshDatabase();
 const partners = { first: ["Ian", "Mia"], second: ["Tom", "Noa"] } as const;
 const leaders = ["Lea", "Vic", "Zoe"] as const;

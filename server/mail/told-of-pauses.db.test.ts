@@ -69,7 +69,8 @@ describe("a duo that is paused", () => {
     expect(await arrived()).toHaveLength(2);
     await changeDuo({ ended_on: "" });
     expect((await arrived()).sort()).toEqual(goesOn);
-    // Whoever came to read it meanwhile is in no other mail: it is told also where nobody had heard of the end.
+    // No other mail names a leader who began to read the duo while it was over, so this one is sent although nobody had
+    // heard of the end.
     await changeDuo({ ended_on: "2031-01-02" });
     await changeDuo({ ended_on: "" });
     await sendWaitingMail();
