@@ -67,6 +67,8 @@ export const auditLog = pgTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     index("audit_log_time").on(t.orgId, t.at),
+    // Whose address was set, which is asked when a duo begins.
+    index("audit_log_addresses_set").on(t.orgId, t.subjectId, t.at).where(sql`${t.action} = 'address.set'`),
     check("audit_log_known_action", sql`(${t.action}, ${t.area}) in (${knownActions})`),
     appSelect(
       "audit_log_reviewer_reads",
@@ -121,10 +123,10 @@ export const outbox = pgTable(
       .on(sql`(${t.kind} <> 'sign-in')`, t.dueAt)
       .where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
     uniqueIndex("outbox_one_reminder_a_day").on(t.orgId, t.personId, t.day).where(sql`${t.day} is not null`),
-    // What somebody was told of a duo before, which is asked when it ends, or ends on another day.
+    // What somebody was told of a duo or a partner before, which is asked when a duo begins, ends or ends on another day.
     index("outbox_pauses")
       .on(t.orgId, t.personId)
-      .where(sql`${t.kind} in ('duo-resumed', 'duo-paused', 'duo-ended')`),
+      .where(sql`${t.kind} in ('duo-resumed', 'duo-paused', 'duo-ended', 'partner-address-set')`),
     times("outbox", { days: [t.day], instants: [t.dueAt, t.sentAt, t.failedAt] }),
     // So that no kind of mail takes the key of another one before it is written.
     check("outbox_key_of_kind", sql`${t.key} like ${t.kind} || ':%'`),

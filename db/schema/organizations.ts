@@ -79,6 +79,8 @@ export const organizations = pgTable(
     strongSignIn: boolean("strong_sign_in").notNull().default(false),
   },
   (t) => [
+    // A grapheme may be made of many characters: the form counts graphemes, and is no wider than this.
+    check("organizations_name", sql`${isName(t.name)} and char_length(${t.name}) <= 1000`),
     check("organizations_time_zone", namesZone(t.timeZone)),
     check("organizations_retention", sql`${t.retentionMonths} ${inRange}`),
     check(

@@ -95,6 +95,22 @@ describe("the address of somebody who never signed in", () => {
     expect(await mails("'address-set', 'partner-address-set'")).toEqual([]);
     expect(await log()).toContainEqual({ action: "address.asked", subject_id: Mia!.id, detail: {} });
   });
+
+  test("is not asked for where it is the one that they sign in with already, also in SQL", async () => {
+    const { Mia } = scene.made.people;
+    await createUser(database.admin, Mia!);
+    await withViewer(scene.ada, async (tx) => {
+      const { people: all } = await readRoster(tx, scene.made.orgId);
+      const mia = all.find(({ id }) => id === Mia!.id)!;
+      const asked = { ...mia, pendingEmail: mia.email.toUpperCase() };
+      const { rows: changes } = await tx.execute(
+        sql`select * from write_roster_people(${JSON.stringify([asked])}::jsonb)`,
+      );
+      expect(changes).toEqual([]);
+    });
+    expect(await mails("'address-change'")).toEqual([]);
+    expect(await log()).toEqual([]);
+  });
 });
 
 describe("an admin who leads Eng", () => {

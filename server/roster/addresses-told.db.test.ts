@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { beforeEach, describe, expect, test } from "vitest";
+import { withViewer } from "@/db/client";
+import { rosterImports } from "@/testkit/scenes/roster-imports";
+import { applyImport } from "./apply";
+import { checkImport } from "./check";
+import { loadImport } from "./read";
+import { receiveImportFile } from "./uploads";
+import { importsFinished } from "./work";
+
+const scene = rosterImports({ receiveImportFile, checkImport, applyImport, importsFinished, loadImport });
+const { database, rows, run } = scene;
+
+/** Who was told of an address that was set, and of whose, oldest first. */
+async function told(): Promise<string[]> {
+  const mails = await rows(
+    `select p.external_id || ' of ' || (o.payload ->> 'partner') as told from outbox o join people p on p.id = o.person_id
+     where o.org_id = $1 and o.kind = 'partner-address-set' order by o.queued_at, told`,
+  );
+  return mails.map((mail) => mail.told);
+}
+
+const setAddress = (id: string) =>
+  run([`person_id,email\n${id},set.${randomUUID().slice(0, 8)}@example.test\n`], {
+    typed: { addresses: "1" },
+  });
+const addPerson = (id: string, name: string) =>
+  run([`person_id,name,email\n${id},${name},${id}.${randomUUID().slice(0, 8)}@example.test\n`]);
+/** Adds a duo in Sales, or writes the day on which it ends. */
+const duo = (id: string, ic: string, manager: string, ended = "") =>
+  run([
+    `duo_id,ic_id,manager_id,unit,ended_on
+${id},${ic},${manager},Sales,${ended}
+`,
+  ]);
+let over: string;
+beforeEach(async () => {
+  const [row] = await rows("select today()::text as day where $1::uuid is not null");
+  over = row!.day;
+});
+const refuse = () =>
+  database.arrange(
+    "update outbox set failed_at = now(), last_error = '550' where org_id = $1 and kind = 'partner-address-set'",
+    [scene.made.orgId],
+  );
+
+describe("an address that was set before a duo began", () => {
+  test("is told to the partner of every duo that begins with that person, and to each of them once", async () => {
+    await addPerson("X1", "Xi");
+    await addPerson("Y1", "Yu");
+    await setAddress("X1");
+    expect(await told()).toEqual([]);
+    await duo("D1", "X1", "EMia");
+    expect(await told()).toEqual(["EMia of Xi"]);
+    // Another duo of the same two, and one of somebody whose address nobody set.
+    await duo("D1", "X1", "EMia", over);
+    await duo("D2", "X1", "EMia");
+    await duo("D3", "Y1", "EMia");
+    expect(await told()).toEqual(["EMia of Xi"]);
+    await duo("D4", "EOla", "X1");
+    expect(await told()).toEqual(["EMia of Xi", "EOla of Xi"]);
+    // Set once more, both hear of it at once.
+    await setAddress("X1");
+    expect(await told()).toEqual(["EMia of Xi", "EOla of Xi", "EMia of Xi", "EOla of Xi"]);
+  });
+
+  test("is told by the duo that goes on, and not by one that is over when it is written", async () => {
+    await addPerson("X1", "Xi");
+    await setAddress("X1");
+    const { people, units } = scene.made;
+    const [xi] = await rows("select id from people where org_id = $1 and external_id = 'X1'");
+    const written = {
+      id: randomUUID(),
+      externalId: "D1",
+      displayName: "Xi and Mia",
+      pairType: "tech-lead-em",
+    };
+    const pair = { unitId: units.Sales, icId: xi!.id, managerId: people.Mia!.id, lineManager: false };
+    const line = { ...written, ...pair, startedOn: "2025-01-01", endedOn: "2025-06-01", paused: false };
+    await withViewer(scene.ada, (tx) =>
+      tx.execute(sql`select write_roster_duos(${JSON.stringify([line])}::jsonb)`),
+    );
+    expect(await told()).toEqual([]);
+    await duo("D1", "X1", "EMia");
+    expect(await told()).toEqual(["EMia of Xi"]);
+  });
+
+  test("is told where both were added and set in one import", async () => {
+    await addPerson("X1", "Xi");
+    await run(
+      ["person_id,email\nX1,both.at.once@example.test\n", "duo_id,ic_id,manager_id,unit\nD1,X1,EMia,Sales\n"],
+      { typed: { addresses: "1" } },
+    );
+    expect(await told()).toEqual(["EMia of Xi"]);
+  });
+});
+
+test("a mail that was refused for good is told again by the next duo of the two, or by its return", async () => {
+  await addPerson("X1", "Xi");
+  await duo("D1", "X1", "EMia");
+  await setAddress("X1");
+  await duo("D1", "X1", "EMia", over);
+  await refuse();
+  await duo("D1", "X1", "EMia");
+  expect(await told()).toEqual(["EMia of Xi", "EMia of Xi"]);
+  await duo("D1", "X1", "EMia", over);
+  await duo("D2", "X1", "EMia");
+  expect(await told()).toHaveLength(2);
+  await duo("D2", "X1", "EMia", over);
+  await refuse();
+  await duo("D3", "X1", "EMia");
+  expect(await told()).toHaveLength(3);
+});
