@@ -1,4 +1,4 @@
-import { and, count, countDistinct, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, count, countDistinct, desc, eq, gte, lt, sql } from "drizzle-orm";
 import {
   ACTION_HOURS,
   type ActionKind,
@@ -8,7 +8,7 @@ import {
 import type { LeaderScope } from "@/lib/domain/permissions";
 import type { Tx } from "../client";
 import { notedActions, publishedDuos } from "../schema";
-import { inScope, inUnit, uuids } from "./published/scope";
+import { inScope, inUnit, isOneOf, uuids } from "./published/scope";
 
 type OfDuo = { orgId: string; duoId: string };
 type ActionKey = OfDuo & { kind: ActionKind; on: string };
@@ -61,7 +61,7 @@ export async function listNotedTimes(tx: Tx, orgId: string, duoIds: readonly str
   return tx
     .select({ duoId: notedActions.duoId, notedAt: notedActions.notedAt })
     .from(notedActions)
-    .where(and(eq(notedActions.orgId, orgId), inArray(notedActions.duoId, [...duoIds])));
+    .where(and(eq(notedActions.orgId, orgId), isOneOf(notedActions.duoId, duoIds)));
 }
 
 /** A unit's duos from one calendar day up to another one, which is not of it, as a leader's scope reaches. */

@@ -65,7 +65,7 @@ export type OnsetRows = {
   readonly duoId: string;
   readonly cycleId: string;
   readonly before: StatusCode | null;
-  /** Of the cycles after the next close, oldest first; fewer where the duo has no row. */
+  /** Of the cycles after the next close, in any order; fewer where the duo has no row. */
   readonly after: readonly (StatusCode | null)[];
 };
 

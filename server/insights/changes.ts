@@ -1,3 +1,4 @@
+import type { Tx } from "@/db/client";
 import { listEnds } from "@/db/queries/noted-actions";
 import { countChanges, listChanges } from "@/db/queries/published/changes";
 import { limitsOf, pageInView } from "@/lib/domain/paging";
@@ -7,7 +8,7 @@ import type { Changes } from "@/lib/insights/changes-view";
 import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { type OpenedView, showsDuos } from "@/lib/insights/frame";
 import { stateMeasures, unitStates } from "@/lib/insights/unit-states";
-import { openInsights } from "./context";
+import { type InsightsContext, openInsights } from "./context";
 import { changesInView, cyclesToTrack, withStates } from "./duo-lines";
 import { loadFollowUp } from "./follow-up";
 import { loadChangeCounts } from "./overview-counts";
@@ -30,29 +31,36 @@ export function openChanges(viewer: Viewer, filters: Filters): Promise<OpenedVie
       const states = unitStates(await reading, unit.id, cycle);
       return { frame: context, states, list: undefined, followUp: undefined };
     }
-    const view = changesInView(context);
-    const [figures, counted, total, followUp] = await Promise.all([
+    // The list waits for its own counts alone.
+    const [figures, list, followUp] = await Promise.all([
       reading,
-      loadChangeCounts(tx, context),
-      countChanges(tx, view),
+      loadList(tx, context),
       loadFollowUp(tx, context),
     ]);
-    const shown = pageInView(total, CHANGES_PER_PAGE, filters);
-    const comparison = compareCycles(counted);
-    const lines = await listChanges(tx, view, { ...limitsOf(shown), older: comparison.older });
-    const tracked = cyclesToTrack(context);
-    const ends = await listEnds(
-      tx,
-      lines.map(({ duoId }) => duoId),
-    );
-    const tracking = await withStates(tx, context, { lines, tracked });
-    const duos = tracking.map((duo) => ({ ...duo, endedOn: ends.get(duo.duoId) }));
     await record({
       action: "changes.read",
       subjectId: unit.id,
-      detail: { cycle: cycle.id, page: shown.page, ...attributeFilters(filters), count: total },
+      detail: { cycle: cycle.id, page: list.page, ...attributeFilters(filters), count: list.total },
     });
-    const list = { ...shown, comparison, duos, tracked };
     return { frame: context, states: unitStates(figures, unit.id, cycle), list, followUp };
   });
+}
+
+/** The page of the list that the URL asks for, and from which states to which the unit's duos went. */
+async function loadList(tx: Tx, context: InsightsContext) {
+  const view = changesInView(context);
+  const [comparison, total] = await Promise.all([
+    loadChangeCounts(tx, context).then(compareCycles),
+    countChanges(tx, view),
+  ]);
+  const shown = pageInView(total, CHANGES_PER_PAGE, context.filters);
+  const lines = await listChanges(tx, view, { ...limitsOf(shown), older: comparison.older });
+  const tracked = cyclesToTrack(context);
+  const duoIds = lines.map(({ duoId }) => duoId);
+  const [ends, tracking] = await Promise.all([
+    listEnds(tx, duoIds),
+    withStates(tx, context, { lines, tracked }),
+  ]);
+  const duos = tracking.map((duo) => ({ ...duo, endedOn: ends.get(duo.duoId) }));
+  return { ...shown, comparison, duos, tracked };
 }

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { AttributeFilters } from "@/lib/insights/filters";
 import type { FollowWindow, OnsetRows } from "@/lib/insights/follow-up";
 import type { Tx } from "../../client";
@@ -15,14 +15,17 @@ type Wanted = Pick<DuoSelection, "scope" | "orgId" | "unitId"> & {
 const windowsOf = (windows: readonly FollowWindow[]) =>
   sql`jsonb_to_recordset(${JSON.stringify(windows)}) as w("cycleId" uuid, "beforeId" uuid, "afterIds" uuid[])`;
 
-/** The states of a row's duo in some cycles. */
-const statesIn = (isWanted: SQL) => sql`
-  select r.status, r.cycle_id from published_duos r
-  where r.org_id = ${readableDuos.orgId} and r.duo_id = ${readableDuos.duoId} and ${isWanted}`;
+/** What the rows around one say of its duo: one look-up for all of them. */
+const around = sql`lateral (
+  select max(r.status) filter (where r.cycle_id = w."beforeId") as before,
+    coalesce(json_agg(r.status) filter (where r.cycle_id <> w."beforeId"), '[]') as after
+  from published_duos r
+  where r.org_id = ${readableDuos.orgId} and r.duo_id = ${readableDuos.duoId}
+    and r.cycle_id = any(w."beforeId" || w."afterIds")) a`;
 
 /**
  * The rows of the windows' cycles in which duos of a unit came to diverge, with what the rows around them say. Found by
- * the index of what changed; the rows around them are one look-up each.
+ * the index of what changed.
  */
 export async function listOnsets(
   tx: Tx,
@@ -33,15 +36,12 @@ export async function listOnsets(
     .select({
       cycleId: readableDuos.cycleId,
       duoId: readableDuos.duoId,
-      before: sql<
-        OnsetRows["before"]
-      >`(select b.status from (${statesIn(sql`r.cycle_id = w."beforeId"`)}) b)`,
-      after: sql<
-        OnsetRows["after"]
-      >`(select coalesce(json_agg(a.status order by array_position(w."afterIds", a.cycle_id)), '[]') from (${statesIn(sql`r.cycle_id = any(w."afterIds")`)}) a)`,
+      before: sql<OnsetRows["before"]>`a.before`,
+      after: sql<OnsetRows["after"]>`a.after`,
     })
     .from(readableDuos)
     .innerJoin(windowsOf(windows), sql`w."cycleId" = ${readableDuos.cycleId}`)
+    .innerJoin(around, sql`true`)
     .where(
       and(
         eq(readableDuos.orgId, orgId),
