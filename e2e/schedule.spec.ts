@@ -60,6 +60,17 @@ test("an admin starts a schedule, skips one cycle, moves another, and stops it",
   await expect(first).toContainText("10:15");
   await said("The cycle is moved. The table has its new times.");
 
+  // Another schedule would take back what was decided for single cycles: it says so first, and does nothing unless it is wanted.
+  await page.getByLabel("Open for how many days").fill("20");
+  const change = page.getByRole("button", { name: "Change the schedule" });
+  const asked = page.getByRole("dialog", { name: "Change the schedule?" });
+  await change.click();
+  await expect(asked.getByRole("listitem")).toHaveText([/^moved: .*10:15/, /^skipped: /]);
+  await expectAccessible(page);
+  await asked.getByRole("button", { name: "Cancel" }).click();
+  await expect(second).toContainText("Skipped. It takes no number.");
+  await expect(page.getByLabel("Open for how many days")).toHaveValue("20");
+
   // By hand, a cycle is proposed to close before that.
   await page.goto("/program");
   await expect(page.getByLabel("Closes on")).toHaveValue(`${inDays(4)}T18:00`);

@@ -78,6 +78,8 @@ const schedule = {
   revision: 0,
 };
 const planned = { plannedId: randomUUID() };
+const shift = { ...planned, opensLocal: "2035-02-01T09:00", shown: "2035-01-01T09:00" };
+const extension = { closesLocal: "2036-01-15T18:00", shown: "2026-02-01T18:00" };
 const inAFortnight = () => new Date(Date.now() + 14 * DAY_MS).toISOString().slice(0, 16);
 
 /** Every service that writes, with input that is valid for the actors in `may`; the others must change nothing. */
@@ -135,7 +137,7 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   },
   extendCycle: {
     may: ["admin"],
-    call: (as) => extendCycle(as, { cycleId: on.scene.cycle, closesLocal: "2036-01-15T18:00" }),
+    call: (as) => extendCycle(as, { cycleId: on.scene.cycle, ...extension }),
   },
   cancelCycle: { may: ["admin"], call: (as) => cancelCycle(as, { cycleId: on.scene.cycle }) },
   nudge: { may: ["admin"], call: (as) => nudge(as, { cycleId: on.scene.cycle }) },
@@ -143,10 +145,7 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   stopSchedule: { may: ["admin"], call: (as) => schedules.stopSchedule(as) },
   skipPlanned: { may: ["admin"], call: (as) => schedules.skipPlanned(as, planned) },
   restorePlanned: { may: ["admin"], call: (as) => schedules.restorePlanned(as, planned) },
-  shiftPlannedCycle: {
-    may: ["admin"],
-    call: (as) => schedules.shiftPlannedCycle(as, { ...planned, opensLocal: "2035-02-01T09:00" }),
-  },
+  shiftPlannedCycle: { may: ["admin"], call: (as) => schedules.shiftPlannedCycle(as, shift) },
   addCustomQuestion: {
     may: ["admin"],
     call: (as) =>

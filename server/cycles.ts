@@ -118,9 +118,11 @@ async function cycleToChange(tx: Tx, viewer: Viewer, cycleId: string) {
 
 /** Gives the open cycle more time; never less. */
 export function extendCycle(viewer: Viewer, input: unknown): Promise<void> {
-  const { cycleId, closesLocal } = parse(extendCycleInput, input);
+  const { cycleId, closesLocal, shown } = parse(extendCycleInput, input);
   return asAdmin(viewer, async (tx) => {
     const cycle = await cycleToChange(tx, viewer, cycleId);
+    if (cycle.state !== "open") throw new DomainError("closed");
+    if (cycle.closesLocal !== shown) throw new DomainError("stale");
     const closesAt = instantInZone(closesLocal, cycle.timeZone);
     if (!closesAt) throw new DomainError("invalid", { closesLocal: "date-time" });
     if (closesAt <= cycle.closesAt) throw new DomainError("invalid", { closesLocal: "earlier" });
@@ -154,7 +156,8 @@ export async function withdrawCycle(viewer: Viewer, input: unknown): Promise<voi
 export function cancelCycle(viewer: Viewer, input: unknown): Promise<void> {
   const { cycleId } = parse(cycleInput, input);
   return asAdmin(viewer, async (tx) => {
-    await cycleToChange(tx, viewer, cycleId);
+    const cycle = await cycleToChange(tx, viewer, cycleId);
+    if (cycle.state !== "open") throw new DomainError("closed");
     if (!(await cancelOpenCycle(tx, cycleId))) throw new DomainError("begun");
   });
 }

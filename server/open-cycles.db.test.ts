@@ -17,7 +17,8 @@ describe("an open cycle", () => {
   test("is extended, never shortened, and reaches into no planned one", async () => {
     const { cycleId } = await openCycle(scene.ada, opening);
     await saveSchedule(scene.ada, { ...monthlyRule, firstDay: "2031-02-03", revision: 0 });
-    const extend = (closesLocal: string) => extendCycle(scene.ada, { cycleId, closesLocal });
+    const extend = (closesLocal: string, shown = opening.closesLocal) =>
+      extendCycle(scene.ada, { cycleId, closesLocal, shown });
     await expect(extend("2031-01-16T17:59")).rejects.toMatchObject({ fields: { closesLocal: "earlier" } });
     // The day of the next opening, to the minute; and more than four weeks.
     for (const closesLocal of ["2031-02-03T09:00", "2031-02-03T00:00"]) {
@@ -25,12 +26,14 @@ describe("an open cycle", () => {
     }
     await expect(extend("2031-01-31T00:00")).rejects.toMatchObject({ fields: { closesLocal: "window" } });
     await extend("2031-01-30T23:59");
+    // From a page that shows the close from before.
+    await expect(extend("2031-01-30T23:58")).rejects.toMatchObject({ code: "stale" });
     expect(await rowsOf("select closes_local, closes_at from cycles where id = $1", [cycleId])).toEqual([
       { closes_local: "2031-01-30T23:59", closes_at: new Date("2031-01-30T22:59:00Z") },
     ]);
     await setClock("2031-01-31T08:00:00Z");
     await scene.signInAgain();
-    await expect(extend("2031-01-31T09:00")).rejects.toMatchObject({ code: "invalid" });
+    await expect(extend("2031-01-31T09:00", "2031-01-30T23:59")).rejects.toMatchObject({ code: "invalid" });
   });
 
   test("is cancelled while nobody has begun to answer, and its number is free again", async () => {

@@ -124,12 +124,17 @@ export async function setSkipped(tx: Tx, { orgId, id }: Planned, skipped: boolea
   return rowCount === 1;
 }
 
-export async function shiftPlanned(tx: Tx, { orgId, id }: Planned, window: CycleWindow): Promise<boolean> {
-  const { opensLocal, closesLocal } = window;
+/** Moves a planned cycle to another window; false when it does not open at the minute any more that the admin saw. */
+export async function shiftPlanned(
+  tx: Tx,
+  { orgId, id, opensLocal }: Planned & { opensLocal: string },
+  window: CycleWindow,
+): Promise<boolean> {
+  const asSeen = [eq(plannedCycles.state, "planned"), eq(plannedCycles.opensLocal, opensLocal)];
   const { rowCount } = await tx
     .update(plannedCycles)
-    .set({ opensLocal, closesLocal })
-    .where(and(ofOrg(orgId), eq(plannedCycles.id, id), eq(plannedCycles.state, "planned")));
+    .set({ opensLocal: window.opensLocal, closesLocal: window.closesLocal })
+    .where(and(ofOrg(orgId), eq(plannedCycles.id, id), ...asSeen));
   return rowCount === 1;
 }
 

@@ -29,6 +29,8 @@ export type PlannedLine = {
   /** What is special about the opening and the closing minute in the zone; null where nothing is. */
   clock: { opens: ClockChange; closes: ClockChange };
   reason: "late" | "no-duos" | null;
+  /** What an admin decided for this one cycle, which another schedule takes back. */
+  byHand: "skipped" | "moved" | null;
 };
 /**
  * `twice`: the clock shows the minute two times that day; `skipped`: it does not show it; `other-rules`: the database and
@@ -38,15 +40,25 @@ export type ClockChange = "twice" | "skipped" | "other-rules" | null;
 
 /** The planned cycle that an admin skips or takes back in. */
 export const plannedInput = z.object({ plannedId: z.uuid() });
-/** The same moved to another opening, a minute of its own zone; it stays as long as it was. */
-export const shiftInput = plannedInput.extend({ opensLocal: localMinute });
+/**
+ * The same moved to another opening, a minute of its own zone; it stays as long as it was. `shown` is the opening that
+ * the admin's page showed.
+ */
+export const shiftInput = plannedInput.extend({ opensLocal: localMinute, shown: localMinute });
 
 /** The schedule with its revision; undefined when cycles are opened by hand. */
 export type StoredSchedule = ScheduleRule & { revision: number };
 
-/** A form that changes the schedule sends the revision that it was made from, 0 for none. */
+/** How many cycles are planned ahead, skipped ones included. */
+export const aheadAtMost = 3;
+
+/**
+ * A form that changes the schedule sends the revision that it was made from, 0 for none, and which planned cycles its page
+ * showed as skipped or moved: the change takes that back.
+ */
 export const saveScheduleInput = scheduleInput.extend({
   revision: z.coerce.number().int().min(0).max(REVISION_AT_MOST),
+  takesBack: z.array(z.uuid()).max(aheadAtMost).default([]),
 });
 
 /** What the launch checklist looks for. Only `one-person` keeps a duo from ever being complete. */

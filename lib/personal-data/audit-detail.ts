@@ -1,20 +1,19 @@
 import type { Dictionary } from "../i18n";
+import { wordOf } from "../i18n/word-of";
 
 /** A part of what a row of the audit log says beside its action: its name in the log and its value, with ids by name. */
 type Detail = { code: string; value: string };
 
 /** The name of a part of the log's detail, which of an import is an action too; what has none is shown as the log has it. */
 export const detailName = (code: string, { personalData: text, audit }: Dictionary): string =>
-  (text.detail.names as Readonly<Record<string, string>>)[code] ??
-  (audit.action as Readonly<Record<string, string>>)[code] ??
-  code;
+  wordOf(text.detail.names, code) ?? wordOf(audit.action, code) ?? code;
 
 /** A value of the log's detail in the words of the page that it comes from. */
 export function detailValue({ code, value }: Detail, words: Dictionary): string {
-  if (code !== "what") return valuesOf(code, words)[value] ?? value;
+  if (code !== "what") return wordOf(valuesOf(code, words), value) ?? value;
   return value
     .split(" ")
-    .map((column) => words.audit.what[column] ?? column)
+    .map((column) => wordOf(words.audit.what, column) ?? column)
     .join(", ");
 }
 

@@ -1,5 +1,6 @@
 import type { Dictionary } from "../i18n";
 import type { Formats } from "../i18n/format";
+import { wordOf } from "../i18n/word-of";
 import type { AnswersKept } from "./answers-kept";
 import { answersKeptInWords } from "./answers-kept-in-words";
 import type { PersonalTable } from "./field";
@@ -53,7 +54,7 @@ function codeInWords(
   }: { name: ShownTableName; column: string; value: string; status?: OwnValue },
   { personalData: text, status, audit, jobs, insightsDuos, notedActions, roster }: Dictionary,
 ): string {
-  const from = (texts: Readonly<Record<string, string>> = {}) => texts[value] ?? value;
+  const from = (texts: Readonly<Record<string, string>> = {}) => wordOf(texts, value) ?? value;
   switch (column) {
     case "class":
       return from(text.answerClass);
@@ -106,4 +107,4 @@ export function factsOf(name: ShownTableName, answersKept: AnswersKept, into: In
 
 /** The words of a column; those of a table's entries are complete, which their types say. */
 export const fieldInWords = (name: ShownTableName, column: string, { personalData: text }: Dictionary) =>
-  (text.tables[name].fields as Readonly<Record<string, string>>)[column] ?? column;
+  wordOf(text.tables[name].fields, column) ?? column;

@@ -81,6 +81,14 @@ export function windowOf(rule: ScheduleRule, slot: number): PlannedWindow | unde
   return { slot, opensLocal: `${opens}T${rule.opensTime}`, closesLocal: `${closes}T${rule.closesTime}` };
 }
 
+/** Whether a planned window opens at another minute than its slot of the schedule does: an admin moved it. */
+export function isMoved(
+  rule: ScheduleRule,
+  { slot, opensLocal }: Pick<PlannedWindow, "slot" | "opensLocal">,
+) {
+  return windowOf(rule, slot)?.opensLocal !== opensLocal;
+}
+
 /**
  * The next windows of a schedule, in their order, that open after a wall-clock minute of its zone and whose slot is at
  * least `fromSlot`. Fewer than `count` when the schedule ends before.

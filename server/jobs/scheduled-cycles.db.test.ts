@@ -143,7 +143,11 @@ describe("three cycles", () => {
     await runAt("2031-01-27T17:00:30Z");
     const [february, march] = (await loadSchedule(await asAda())).ahead;
     await skipPlanned(scene.ada, { plannedId: february!.id });
-    await shiftPlannedCycle(scene.ada, { plannedId: march!.id, opensLocal: "2031-03-12T09:00" });
+    await shiftPlannedCycle(scene.ada, {
+      plannedId: march!.id,
+      opensLocal: "2031-03-12T09:00",
+      shown: march!.opensLocal,
+    });
 
     // Nothing opens, reminds or closes when the skipped one would have, nor when the shifted one was planned.
     received.length = 0;

@@ -66,7 +66,7 @@ describe("a waiting mail whose occasion is gone", () => {
 
   test("names the close as it is when it leaves", async () => {
     const { cycleId } = await open();
-    await extendCycle(scene.ada, { cycleId, closesLocal: "2031-01-27T18:00" });
+    await extendCycle(scene.ada, { cycleId, closesLocal: "2031-01-27T18:00", shown: "2031-01-20T18:00" });
     await sendWaitingMail();
     expect(received).toHaveLength(3);
     for (const { text } of received) expect(text).toMatch(/2[78] January 2031/);

@@ -72,3 +72,13 @@ test.each<[string, readonly string[]]>([
     values.filter((value) => !own.includes(value) && detailValue({ code, value }, words) === value),
   ).toEqual([]);
 });
+
+test("what somebody searched for is shown as typed, whatever it is called", () => {
+  const inherited = Object.getOwnPropertyNames(Object.prototype);
+  expect(inherited).toContain("constructor");
+  for (const value of inherited) {
+    for (const code of ["q", "what", "pair", "from", "sort"])
+      expect(detailValue({ code, value }, words)).toBe(value);
+    expect(detailName(value, words)).toBe(value);
+  }
+});

@@ -6,6 +6,7 @@ import { dimensionCodes } from "@/lib/domain/published";
 import { areaPoint } from "@/lib/guide/talking-points";
 import type { Dictionary } from "@/lib/i18n";
 import { fill } from "@/lib/i18n/fill";
+import { wordOf } from "@/lib/i18n/word-of";
 import type { Answers } from "@/lib/instrument/answers";
 import { itemByCode } from "@/lib/instrument/instrument";
 import { detailName, detailValue } from "@/lib/personal-data/audit-detail";
@@ -88,8 +89,8 @@ function partsOf({ name, row, column }: Place, known: Known): Part[] {
     default:
       return Object.entries(value as Record<string, unknown>).map(([code, one]) => ({
         code,
-        about: words.status.dimension[code as keyof typeof words.status.dimension] ?? code,
-        value: (words.status.level as Readonly<Record<string, string>>)[String(one)] ?? String(one),
+        about: wordOf(words.status.dimension, code) ?? code,
+        value: wordOf(words.status.level, String(one)) ?? String(one),
       }));
   }
 }

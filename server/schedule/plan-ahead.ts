@@ -1,13 +1,11 @@
 import { currentTime, type Tx } from "@/db/client";
 import { listCycles } from "@/db/queries/cycles";
 import { findSchedule, listAhead, planWindows } from "@/db/queries/schedules";
+import { aheadAtMost } from "@/lib/domain/schedule";
 import { instantInZone, minuteInZone } from "@/lib/schedule/local-time";
 import { type CycleWindow, type ScheduleRule, windowsAfter } from "@/lib/schedule/rule";
 import { DomainError } from "../errors";
 import { refuseOtherRules } from "./zone-rules";
-
-/** How many cycles are planned ahead, skipped ones included. */
-const aheadAtMost = 3;
 
 type Span = { opensAt: Date; closesAt: Date };
 

@@ -1,17 +1,28 @@
 import type { listAhead } from "@/db/queries/schedules";
-import type { ClockChange, PlannedLine } from "@/lib/domain/schedule";
+import type { ClockChange, PlannedLine, StoredSchedule } from "@/lib/domain/schedule";
 import { blockForCycle } from "@/lib/instrument/questionnaire";
 import { clockAt, instantInZone } from "@/lib/schedule/local-time";
+import { isMoved } from "@/lib/schedule/rule";
 
 type Planned = Awaited<ReturnType<typeof listAhead>>[number];
+
+/** What an admin decided for one planned cycle beside the schedule. */
+export function byHand(schedule: StoredSchedule | undefined, planned: Planned): PlannedLine["byHand"] {
+  if (planned.state === "skipped") return "skipped";
+  return schedule && isMoved(schedule, planned) ? "moved" : null;
+}
 
 /**
  * Planned cycles as an admin sees them. Those that are to open get the numbers after `lastNumber`, and with them the
  * block that is asked; a skipped one takes none.
  */
-export function plannedLines(planned: readonly Planned[], lastNumber: number): PlannedLine[] {
+export function plannedLines(
+  planned: readonly Planned[],
+  { schedule, lastNumber }: { schedule: StoredSchedule | undefined; lastNumber: number },
+): PlannedLine[] {
   let next = lastNumber;
-  return planned.map(({ id, state, opensAt, closesAt, opensLocal, closesLocal, timeZone, reason }) => {
+  return planned.map((one) => {
+    const { id, state, opensAt, closesAt, opensLocal, closesLocal, timeZone, reason } = one;
     const number = state === "planned" ? ++next : null;
     return {
       id,
@@ -27,6 +38,7 @@ export function plannedLines(planned: readonly Planned[], lastNumber: number): P
         closes: changeAt(closesLocal, timeZone, closesAt),
       },
       reason,
+      byHand: byHand(schedule, one),
     };
   });
 }

@@ -65,12 +65,19 @@ describe("the plan", () => {
   test("shifts one and leaves the others, and refuses what overlaps or has passed", async () => {
     await saveSchedule(scene.ada, { ...monthlyRule, revision: 0 });
     const [first] = (await loadSchedule(scene.ada)).ahead;
-    await shiftPlannedCycle(scene.ada, { plannedId: first!.id, opensLocal: "2031-01-08T10:30" });
+    await shiftPlannedCycle(scene.ada, {
+      plannedId: first!.id,
+      opensLocal: "2031-01-08T10:30",
+      shown: "2031-01-06T09:00",
+    });
     expect((await loadSchedule(scene.ada)).ahead[0]).toMatchObject({
       opensAt: "2031-01-08T09:30:00.000Z",
       closesAt: "2031-01-29T17:00:00.000Z",
     });
-    const shift = (opensLocal: string) => shiftPlannedCycle(scene.ada, { plannedId: first!.id, opensLocal });
+    const shift = (opensLocal: string, shown = "2031-01-08T10:30") =>
+      shiftPlannedCycle(scene.ada, { plannedId: first!.id, opensLocal, shown });
+    // From a page on which the cycle was not moved yet.
+    await expect(shift("2031-01-09T09:00", "2031-01-06T09:00")).rejects.toMatchObject({ code: "stale" });
     await expect(shift("2031-01-20T09:00")).rejects.toMatchObject({ fields: { opensLocal: "overlap" } });
     await expect(shift("2031-01-01T09:00")).rejects.toMatchObject({ fields: { opensLocal: "past" } });
     await expect(shift("2031-02-30T09:00")).rejects.toMatchObject({ code: "invalid" });
@@ -85,6 +92,30 @@ describe("the plan", () => {
     await scene.signInAgain();
     await save({ days: 14 }, 1);
     await expect(save({ firstDay: "2031-02-09" }, 2)).rejects.toMatchObject({ fields: { firstDay: "past" } });
+  });
+
+  test("is not changed by who did not see what was skipped or moved, which a change takes back", async () => {
+    await saveSchedule(scene.ada, { ...monthlyRule, revision: 0 });
+    const [first, second] = (await loadSchedule(scene.ada)).ahead;
+    await skipPlanned(scene.ada, { plannedId: first!.id });
+    await shiftPlannedCycle(scene.ada, {
+      plannedId: second!.id,
+      opensLocal: "2031-02-10T09:00",
+      shown: "2031-02-06T09:00",
+    });
+    const decided = (await loadSchedule(scene.ada)).ahead.map(({ byHand }) => byHand);
+    expect(decided).toEqual(["skipped", "moved", null]);
+    const save = (takesBack: string[]) =>
+      saveSchedule(scene.ada, { ...monthlyRule, days: 20, takesBack, revision: 1 });
+    for (const seen of [[], [first!.id], [second!.id]])
+      await expect(save(seen)).rejects.toMatchObject({ code: "conflict" });
+    expect((await loadSchedule(scene.ada)).ahead.map(({ byHand }) => byHand)).toEqual(decided);
+    await save([first!.id, second!.id]);
+    expect(await ahead()).toMatchObject([
+      { opensLocal: "2031-01-06T09:00", state: "planned" },
+      { opensLocal: "2031-02-06T09:00", state: "planned" },
+      { opensLocal: "2031-03-06T09:00", state: "planned" },
+    ]);
   });
 
   test("is one admin's at a time", async () => {

@@ -34,7 +34,7 @@ import { DomainError } from "../errors";
 import { parse } from "../http/parse";
 import { ownSetting } from "../own-setting";
 import { planAhead, planFromStart, readingsOf, refuseOverlap, spanOf } from "./plan-ahead";
-import { plannedLines } from "./planned-lines";
+import { byHand, plannedLines } from "./planned-lines";
 import { refuseOtherRules } from "./zone-rules";
 
 /** The schedule, the next cycles, and what should be looked at before one opens. */
@@ -52,8 +52,8 @@ export function loadSchedule(viewer: Viewer): Promise<SchedulePage> {
     return {
       typed: schedule ? typedOf(schedule) : await suggested(tx, viewer, now),
       running: ahead.some(({ state }) => state === "planned"),
-      ahead: plannedLines(ahead, lastNumber),
-      fallenOut: plannedLines(await listFallenOut(tx, orgId), lastNumber),
+      ahead: plannedLines(ahead, { schedule, lastNumber }),
+      fallenOut: plannedLines(await listFallenOut(tx, orgId), { schedule, lastNumber }),
       open: open
         ? {
             id: open.id,
@@ -107,9 +107,12 @@ async function suggested(tx: Tx, viewer: Viewer, now: Date): Promise<ScheduleTyp
   };
 }
 
-/** Lets cycles open by themselves, or changes when: everything that was planned ahead is planned anew. */
+/**
+ * Lets cycles open by themselves, or changes when: everything that was planned ahead is planned anew. What an admin
+ * skipped or moved is taken back with it, so a form that did not show it is refused.
+ */
 export function saveSchedule(viewer: Viewer, input: unknown): Promise<void> {
-  const { revision, ...rule } = parse(saveScheduleInput, input);
+  const { revision, takesBack, ...rule } = parse(saveScheduleInput, input);
   return asAdmin(viewer, async (tx, _client, now) => {
     const { orgId } = viewer;
     const before = await findSchedule(tx, orgId);
@@ -118,6 +121,8 @@ export function saveSchedule(viewer: Viewer, input: unknown): Promise<void> {
       throw new DomainError("invalid", { firstDay: "past" });
     }
     if (!(await writeSchedule(tx, orgId, { ...rule, revision }))) throw new DomainError("stale");
+    const decided = (await listAhead(tx, orgId)).filter((planned) => byHand(before, planned));
+    if (decided.some(({ id }) => !takesBack.includes(id))) throw new DomainError("conflict");
     await replaceAhead(tx, orgId);
     await planFromStart(tx, orgId, { rule, now });
   });
@@ -148,11 +153,12 @@ function setSkip(viewer: Viewer, input: unknown, skipped: boolean): Promise<void
 
 /** Moves one planned cycle to another opening; it stays as long as it was, and the others stay where they are. */
 export function shiftPlannedCycle(viewer: Viewer, input: unknown): Promise<void> {
-  const { plannedId, opensLocal } = parse(shiftInput, input);
+  const { plannedId, opensLocal, shown } = parse(shiftInput, input);
   return asAdmin(viewer, async (tx, _client, now) => {
     const planned = await findPlanned(tx, viewer.orgId, plannedId);
     if (!planned) throw new DomainError("not-found");
     if (planned.state !== "planned" || planned.opensAt <= now) throw new DomainError("conflict");
+    if (planned.opensLocal !== shown) throw new DomainError("stale");
     if (!instantInZone(opensLocal, planned.timeZone)) {
       throw new DomainError("invalid", { opensLocal: "date-time" });
     }
@@ -160,7 +166,8 @@ export function shiftPlannedCycle(viewer: Viewer, input: unknown): Promise<void>
     const span = spanOf(window, planned.timeZone);
     if (!(span.opensAt > now)) throw new DomainError("invalid", { opensLocal: "past" });
     await refuseOverlap(tx, viewer.orgId, { id: plannedId, ...span });
-    await shiftPlanned(tx, { orgId: viewer.orgId, id: plannedId }, window);
+    const asShown = { orgId: viewer.orgId, id: plannedId, opensLocal: shown };
+    if (!(await shiftPlanned(tx, asShown, window))) throw new DomainError("stale");
     const stored = await findPlanned(tx, viewer.orgId, plannedId);
     if (stored) refuseOtherRules(readingsOf(stored, planned.timeZone), "opensLocal");
   });

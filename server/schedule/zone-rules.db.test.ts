@@ -71,11 +71,17 @@ describe("where the database has other rules of a time zone than the server", ()
     const [first] = (await loadSchedule(ada)).ahead;
     const before = await windows();
     await ageRules();
-    await expect(extendCycle(ada, { cycleId, closesLocal: inDays(22, "18:00") })).rejects.toMatchObject({
+    await expect(
+      extendCycle(ada, { cycleId, closesLocal: inDays(22, "18:00"), shown: opening.closesLocal }),
+    ).rejects.toMatchObject({
       fields: { closesLocal: "other-rules" },
     });
     await expect(
-      shiftPlannedCycle(ada, { plannedId: first!.id, opensLocal: inDays(31, "09:00") }),
+      shiftPlannedCycle(ada, {
+        plannedId: first!.id,
+        opensLocal: inDays(31, "09:00"),
+        shown: first!.opensLocal,
+      }),
     ).rejects.toMatchObject({ fields: { opensLocal: "other-rules" } });
     expect(await windows()).toEqual(before);
   });

@@ -20,6 +20,7 @@ export function OpenCycleActions({ open, actions, words, format }: Props) {
       <div className="flex flex-wrap gap-2">
         <AdminButton
           {...shared}
+          fields={{ ...shared.fields, shown: open.closesLocal }}
           action={actions.extend}
           kind="secondary"
           closesAt={new Date(open.closesAt)}

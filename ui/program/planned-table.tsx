@@ -88,6 +88,7 @@ function PlannedActions({ line, actions, words, format }: ActionsProps) {
     <div className="flex flex-wrap gap-2">
       <AdminButton
         {...shared}
+        fields={{ ...shared.fields, shown: line.opensLocal }}
         action={actions.shift}
         kind="secondary"
         text={{ ...shift, keep, signIn }}

@@ -1,5 +1,6 @@
 "use client";
 
+import type { RefObject } from "react";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { errorsOf } from "@/lib/domain/form-state";
 import type { ScheduleTyped } from "@/lib/domain/schedule";
@@ -8,11 +9,13 @@ import type { program as programText } from "@/lib/i18n/en/program";
 import type { schedule as scheduleText } from "@/lib/i18n/en/schedule";
 import { rhythms, windowDays } from "@/lib/schedule/choices";
 import { Button } from "../button";
+import { ConfirmDialog } from "../confirm-dialog";
 import { controlClass, Field, TextField } from "../field";
 import { PageField } from "../page-field";
 import { Options } from "../select";
 import { TimeZoneField } from "../time-zone-field";
 import type { AdminAction } from "./admin-actions";
+import { useAskFirst } from "./ask-first";
 import { OutcomeNotice } from "./outcome-notice";
 import { SharingField } from "./sharing-field";
 import { useAdminAction } from "./use-admin-action";
@@ -22,13 +25,15 @@ type Props = {
   page: string;
   initial: ScheduleTyped;
   running: boolean;
+  /** Planned cycles that were skipped or moved by hand, in words: the change takes that back. */
+  takesBack: readonly { id: string; text: string }[];
   /** What the first day means while a cycle is open on it. */
   firstDayHint: string | undefined;
   timeZones: readonly TimeZoneArea[];
   sharingModes: readonly SharingMode[];
   lastMode: SharingMode | undefined;
   text: Pick<typeof scheduleText, "form"> & {
-    program: Pick<typeof programText, "open" | "modes" | "signIn">;
+    program: Pick<typeof programText, "open" | "modes" | "signIn" | "keep">;
   };
 };
 
@@ -38,6 +43,7 @@ export function ScheduleForm({
   page,
   initial,
   running,
+  takesBack,
   firstDayHint,
   timeZones,
   sharingModes,
@@ -49,9 +55,17 @@ export function ScheduleForm({
   });
   const errors = errorsOf(outcome);
   const { form } = text;
+  const asked = useAskFirst();
+  const asksFirst = takesBack.length > 0;
   return (
     // A new key for every answer: the fields start again from what was typed.
-    <form key={attempt} action={run} className="flex max-w-column flex-col gap-6">
+    <form
+      key={attempt}
+      ref={asked.form}
+      action={run}
+      onSubmit={asksFirst ? asked.submit : undefined}
+      className="flex max-w-column flex-col gap-6"
+    >
       <PageField page={page} />
       <input type="hidden" name="revision" value={typed.revision} />
       <OutcomeNotice outcome={outcome} signIn={text.program.signIn} />
@@ -73,7 +87,30 @@ export function ScheduleForm({
           {running ? form.change : form.start}
         </Button>
       </div>
+      <TakesBackDialog ref={asked.dialog} takesBack={takesBack} text={text} />
     </form>
+  );
+}
+
+type TakesBackProps = Pick<Props, "takesBack" | "text"> & { ref: RefObject<HTMLDialogElement | null> };
+
+/** What the change takes back of single cycles: sent with the form, and asked about before. */
+function TakesBackDialog({ ref, takesBack, text: { form, program } }: TakesBackProps) {
+  const { title, text } = form.takesBack;
+  return (
+    <>
+      {takesBack.map(({ id }) => (
+        <input key={id} type="hidden" name="takesBack" value={id} />
+      ))}
+      <ConfirmDialog ref={ref} title={title} cancelWord={program.keep} label={form.change}>
+        <p>{text}</p>
+        <ul className="mt-3 list-disc pl-5">
+          {takesBack.map((one) => (
+            <li key={one.id}>{one.text}</li>
+          ))}
+        </ul>
+      </ConfirmDialog>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type SharingMode, sharingModes } from "@/lib/domain/cycles";
 import type { SchedulePage } from "@/lib/domain/schedule";
 import { offeredTimeZones } from "@/lib/domain/time-zones";
+import { fill } from "@/lib/i18n/fill";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import { WhatWeCanSee } from "../seeing/what-we-can-see";
@@ -39,11 +40,12 @@ export function ScheduleView({ page, preview, actions, words, format }: Props) {
           page={actions.page}
           initial={page.typed}
           running={page.running}
+          takesBack={decidedByHand(page, words, format)}
           firstDayHint={firstDayHint(page, words, format)}
           timeZones={offeredTimeZones(page.typed.timeZone)}
           sharingModes={sharingModes}
           lastMode={page.lastMode ?? undefined}
-          text={{ form: text.form, program: { open, modes, signIn } }}
+          text={{ form: text.form, program: { open, modes, signIn, keep } }}
         />
         {page.running && (
           <div className="mt-6">
@@ -76,6 +78,15 @@ export function ScheduleView({ page, preview, actions, words, format }: Props) {
       </Section>
     </div>
   );
+}
+
+/** Planned cycles that were skipped or moved, in words. */
+function decidedByHand({ ahead }: SchedulePage, words: Props["words"], format: Props["format"]) {
+  return ahead.flatMap(({ id, byHand, opensAt, timeZone }) => {
+    if (!byHand) return [];
+    const opens = format.inZone(timeZone).dateTime(opensAt);
+    return [{ id, text: fill(words.schedule.form.takesBack[byHand], { opens }) }];
+  });
 }
 
 /** That the first day is in the open cycle, and which day the first planned opening has therefore. */

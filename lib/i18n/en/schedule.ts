@@ -64,6 +64,10 @@ export const schedule = {
     minute: "Opens on",
     done: "The cycle is moved. The table has its new times.",
   },
+  changedMeanwhile:
+    "This was changed meanwhile, by the clock or by another admin. The page shows it as it is now: look again before you change it.",
+  skippedMeanwhile:
+    "A cycle was skipped or moved meanwhile, which this change would take back. “Next cycles” above shows it: look, and press the button again.",
   /** Beside a minute that is typed. */
   inZone: (timeZone: string) => `By the clock of the cycle’s time zone, ${timeZone}.`,
   openCycle: {
@@ -128,6 +132,12 @@ export const schedule = {
     start: "Start the schedule",
     change: "Change the schedule",
     done: "The schedule is saved. The next cycles above follow it.",
+    takesBack: {
+      title: "Change the schedule?",
+      text: "The next cycles are planned anew. What you decided for single ones is taken back with it; skip or move them again afterwards, where you still want it:",
+      skipped: "skipped: {opens}",
+      moved: "moved: {opens}",
+    },
   },
   stop: {
     label: "Stop the schedule",

@@ -15,7 +15,7 @@ import {
 } from "@/server/schedule/schedule";
 import { nudgeReach } from "@/ui/program/nudge-button";
 import { fieldsAction } from "../../outcome";
-import { changed, ofCycles, programAction } from "../outcome";
+import { changed, ofPlan, programAction } from "../outcome";
 
 const save = action(saveSchedule);
 
@@ -30,7 +30,11 @@ export const saveAction = formStateAction<FormState<ScheduleTyped>>(async (form,
     sharingMode: formText(form, "sharingMode") === "private" ? "private" : "scoped",
     revision: formText(form, "revision"),
   };
-  const outcome = await changed(await save(formText(form, pageField), typed));
+  const takesBack = form.getAll("takesBack");
+  const result = await save(formText(form, pageField), { ...typed, takesBack });
+  const outcome = await changed(result, ({ schedule: { skippedMeanwhile } }) => ({
+    refusals: { conflict: skippedMeanwhile },
+  }));
   // The next change follows this one.
   const revision = outcome.ok ? String(Number(typed.revision) + 1) : typed.revision;
   return { attempt, typed: { ...typed, revision }, outcome };
@@ -45,10 +49,10 @@ const [stop, skip, restore, shift] = [
 const [extend, cancel, remind] = [action(extendCycle), action(cancelCycle), action(nudge)];
 
 export const stopAction = programAction([], stop);
-export const skipAction = programAction(["plannedId"], skip, ofCycles);
-export const restoreAction = programAction(["plannedId"], restore, ofCycles);
-export const shiftAction = programAction(["plannedId", "opensLocal"], shift, ofCycles);
-export const extendAction = programAction(["cycleId", "closesLocal"], extend);
+export const skipAction = programAction(["plannedId"], skip, ofPlan);
+export const restoreAction = programAction(["plannedId"], restore, ofPlan);
+export const shiftAction = programAction(["plannedId", "opensLocal", "shown"], shift, ofPlan);
+export const extendAction = programAction(["cycleId", "closesLocal", "shown"], extend, ofPlan);
 export const cancelAction = programAction(["cycleId"], cancel);
 export const nudgeAction = fieldsAction(["cycleId"], remind, {
   pages: "/program",
