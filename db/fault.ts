@@ -105,6 +105,10 @@ export function isSilence(error: unknown): boolean {
  * server's end, its files.
  */
 const ofServer = /^(?:08|53|57P|58)/;
+/** And those of a server that had too much to do: a lock, a deadlock, a transaction in another's way, a time limit. */
+const ofLoad = /^(?:40|55|57)/;
+/** Codes of Node, as "ECONNREFUSED". */
+const ofNode = /^E[A-Z]+$/;
 /** SQLSTATEs of what may be tried again: a lock that was not free in time, and a kept plan from before a migration. */
 const passing = new Set(["55P03", planOutdated]);
 
@@ -116,6 +120,16 @@ export const isCancelledByPrimary = (error: unknown): boolean =>
 export function isOfServer(error: unknown): boolean {
   if (error instanceof DatabaseFault) return ofServer.test(error.code ?? "");
   return error instanceof ConnectionFault || error instanceof BusyFault || isSilence(error);
+}
+
+/**
+ * Whether a failure is for an operator of the database to look at: it was away, full or had too much to do, and nothing of
+ * what it was asked is at fault. Also of an error as the driver or Node throws it.
+ */
+export function isOfDatabase(error: unknown): boolean {
+  if (isOfServer(error) || error instanceof UnconfirmedFault) return true;
+  const { code = "" } = codesOf(error);
+  return [ofServer, ofLoad, ofNode].some((codes) => codes.test(code));
 }
 
 /**

@@ -1,20 +1,15 @@
 import { asWorker } from "@/db/client";
-import { BusyFault, codesOf, UnconfirmedFault } from "@/db/fault";
+import { codesOf, isOfDatabase } from "@/db/fault";
 import { type JobOutcome, listOrganizationIds, recordJobRuns } from "@/db/queries/jobs";
 import type { JobFault, JobName } from "@/lib/domain/jobs";
 import { groupBy } from "@/lib/publication/group-by";
 import { streamFault } from "../audit/stream";
 import { logFault } from "../logger";
 
-/** SQLSTATE classes of a server that is away, starting, full or too busy, and the codes of a lost connection. */
-const databaseAway = /^(08|53|55|57|40)|^E[A-Z]+$/;
-
 /** Why a job failed, as far as its admin can be told. */
 export function faultOf(error: unknown): JobFault {
-  const { code } = codesOf(error);
-  if (code === streamFault) return "audit-stream";
-  if (error instanceof BusyFault || error instanceof UnconfirmedFault) return "database";
-  return code !== undefined && databaseAway.test(code) ? "database" : "unknown";
+  if (codesOf(error).code === streamFault) return "audit-stream";
+  return isOfDatabase(error) ? "database" : "unknown";
 }
 
 /**

@@ -29,7 +29,7 @@ export async function findDrivers(known: DriversInput): Promise<RootDrivers | un
   const root = known.units.find(({ parentId }) => parentId === null);
   if (!root || (known.cycle.sharingMode === "private" && !isShown(known.cells, root.id))) return undefined;
   // The cycle's number is the seed, so that the same publication gives the same bootstrap.
-  const found = await inTurns(drivers(historiesOf(known), known.cycle.number));
+  const found = await inTurns(drivers(historiesOfPartners(known), known.cycle.number));
   return { rootId: root.id, ...publishedDrivers(found) };
 }
 
@@ -49,7 +49,7 @@ function isShown(cells: readonly MaskedCell[], unitId: string): boolean {
 }
 
 /** Both partners' cycles of every duo that ever answered, one duo at a time: together they would fill the memory. */
-function* historiesOf({ history, figures }: DriversInput): Generator<PartnerHistories> {
+function* historiesOfPartners({ history, figures }: DriversInput): Generator<PartnerHistories> {
   const cycles = history.cycles.length;
   // In an order that does not depend on when somebody answered: the bootstrap draws duos by their place.
   for (const duoId of figures.duoIds.sort()) {
