@@ -104,6 +104,17 @@ describe("the audit log", () => {
     expect(written.toSorted()).toEqual(byServices.toSorted());
   });
 
+  test("what earlier releases wrote is still read, and nothing writes it any more", async () => {
+    const former = row({ action: "'roster.changed'", area: "'program'" });
+    const read = "select 1 from audit_log where action = 'roster.changed'";
+    for (const reader of ["reviewer", "admin"] as const)
+      expect(await on.attempt("administrator", reader, former, "set local role twofold_app", read)).toBe(1);
+    for (const role of ["app", "auth", "worker"] as const)
+      expect([role, await on.attempt(role, "admin", former)]).toEqual([role, "42501"]);
+    const writers = await on.arrange("select proname from pg_proc where prosrc like '%roster.changed%'");
+    expect(writers.rows).toEqual([]);
+  });
+
   test("an export of the log is written by admins and reviewers alone, and one of results by leaders alone", async () => {
     const writers: Record<string, Actor[]> = { "audit.exported": [], "insights.exported": [] };
     for (const [action, of] of Object.entries(writers)) {
