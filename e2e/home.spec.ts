@@ -112,6 +112,28 @@ test("who has a role begins with its work, unless answers are owed", async ({ ar
   await expectAccessible(lena);
 });
 
+test("who reads one's duos as a leader stands on home, after a move too, until the right ends", {
+  tag: "@phone",
+}, async ({ arrange, openAs, database }) => {
+  const made = await arrange({
+    units: { Company: {}, Core: { parent: "Company" }, Sales: { parent: "Company" } },
+    people: { Iris: {}, Milo: {}, Vera: { leads: "Core" }, Sven: { leads: "Sales" } },
+    duos: { pair: { ic: "Iris", manager: "Milo", unit: "Core" } },
+    cycle: { number: 4 },
+  });
+  const iris = await openAs(made, "Iris", "/home");
+  const readers = section(iris, "Who reads your duos").getByRole("listitem");
+  await expect(readers).toHaveText([/Vera Example.*Core/]);
+  await database.query("update duos set unit_id = $2 where id = $1", [made.duos.pair, made.units.Sales]);
+  await iris.reload();
+  await expect(readers).toHaveText([/Sven Example.*Sales/, /Vera Example.*Core/]);
+  await expectAccessible(iris);
+  await expectFits(iris, "home");
+  await database.query("update role_grants set revoked_at = app_now() where org_id = $1", [made.orgId]);
+  await iris.reload();
+  await expect(iris.getByRole("heading", { level: 2 })).toHaveText(["To answer", "Your duos"]);
+});
+
 test("a duo that ended comes last, says so, and stays readable for its two people alone", async ({
   arrange,
   openAs,

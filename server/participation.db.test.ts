@@ -102,8 +102,18 @@ test("units of one name are told apart by their paths in lists, findings and mai
     [made.orgId],
   );
   expect(rows).toEqual([{ unit: made.units.Sales }]);
-  const { newReaders } = await loadHome(viewerOf(made, "Pia"));
-  expect(newReaders.map(({ unitName }) => unitName)).toEqual(["Acme / Core"]);
+  const home = async () => {
+    const { newReaders, readers } = await loadHome(viewerOf(made, "Pia"));
+    return [newReaders, readers].map((all) => all.map(({ unitName }) => unitName));
+  };
+  expect(await home()).toEqual([["Acme / Core"], ["Acme / Core"]]);
+  // A new reader is announced for thirty days, and named as long as they read.
+  await database.arrange("update role_grants set granted_at = now() - interval '31 days' where org_id = $1", [
+    made.orgId,
+  ]);
+  expect(await home()).toEqual([[], ["Acme / Core"]]);
+  await database.arrange("update role_grants set revoked_at = now() where org_id = $1", [made.orgId]);
+  expect(await home()).toEqual([[], []]);
 });
 
 test("an admin who leads a unit sees of its duos only whether they are complete, by the database's own rule", async () => {

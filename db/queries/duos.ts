@@ -176,8 +176,8 @@ export async function listOwnDrafts(tx: Tx, orgId: string, personId: string) {
   return rows.map((row) => ({ cycleId: row.cycle_id, duoId: row.duo_id }));
 }
 
-/** The leaders who got access to the viewer's duos, or to rows of one that ended, in the last `days` days, oldest first. */
-export async function listRecentLeaders(tx: Tx, days: number) {
+/** The leaders who may read the viewer's duos, or rows of one that ended, each with the unit that they lead. */
+export async function listOwnReaders(tx: Tx) {
   return tx
     .select({
       grantId: sql<string>`grant_id`,
@@ -186,8 +186,7 @@ export async function listRecentLeaders(tx: Tx, days: number) {
       grantedAt: sql`granted_at`.mapWith(roleGrants.grantedAt),
     })
     .from(sql`leaders_of_own_duos()`)
-    .where(sql`granted_at > app_now() - make_interval(days => ${days}::int)`)
-    .orderBy(sql`granted_at, name`);
+    .orderBy(sql`name, unit_name`);
 }
 
 /** The partner's name; `erasedAt` says that it was erased. Undefined where the viewer may not read the person. */

@@ -107,14 +107,18 @@ export type OwnDuo = {
   side: Side;
 };
 
+/** A right to read published rows of one's duos as a leader: whose, of which unit and since when. */
+export type OwnReader = { id: string; name: string; unitName: string; grantedAt: Date };
+
 /** What a person's home page shows. */
 export type Home = {
   due: readonly SurveyDue[];
   duos: readonly OwnDuo[];
   /** Duos that no cycle has asked yet; the other partner's name is null where it cannot be read. */
   coming: readonly { duoId: string; name: string; partnerName: string | null }[];
-  /** Leaders who recently got access to the published rows of this person's duos. */
-  newReaders: readonly { id: string; name: string; unitName: string; grantedAt: Date }[];
+  /** Leaders who may read published rows of this person's duos, by name, and those of them who got that right lately. */
+  readers: readonly OwnReader[];
+  newReaders: readonly OwnReader[];
   /** The next cycles that will open by themselves, at most three; none when cycles are opened by hand. */
   next: readonly { id: string; opensAt: Date; closesAt: Date }[];
   now: Date;

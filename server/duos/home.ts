@@ -5,7 +5,7 @@ import {
   listComingDuos,
   listOwnDrafts,
   listOwnDuoCycles,
-  listRecentLeaders,
+  listOwnReaders,
 } from "@/db/queries/duos";
 import { listNextCycles } from "@/db/queries/schedules";
 import type { Home, OwnDuo, SurveyDue } from "@/lib/domain/duos";
@@ -15,8 +15,8 @@ import { otherSide } from "@/lib/instrument/answers";
 import { openCommitments } from "./commitments";
 import { isAwaited, isFinal, type OwnDuoCycle, progressOf, summary } from "./own-cycles";
 
-/** How long a new reader of one's duo is announced. */
-const NEW_READER_DAYS = 30;
+/** How long a new reader of one's duo is announced: 30 days. */
+const NEW_READER_MS = 30 * 86_400_000;
 
 /** What a person has to answer, what waits for their partners, their duos, and when the next cycles open. */
 export function loadHome(viewer: Viewer): Promise<Home> {
@@ -24,7 +24,7 @@ export function loadHome(viewer: Viewer): Promise<Home> {
     const now = await currentTime(tx);
     const rows = await listOwnDuoCycles(tx, viewer);
     const drafts = await listOwnDrafts(tx, viewer.orgId, viewer.personId);
-    const readers = await listRecentLeaders(tx, NEW_READER_DAYS);
+    const readers = (await listOwnReaders(tx)).map(({ grantId, ...reader }) => ({ id: grantId, ...reader }));
     const coming = await listComingDuos(tx, viewer);
     const names = await partnerNames(tx, viewer, rows);
     const begun = new Set(drafts.map((draft) => `${draft.cycleId} ${draft.duoId}`));
@@ -46,7 +46,8 @@ export function loadHome(viewer: Viewer): Promise<Home> {
         ),
       duos: await ownDuos(tx, viewer, { rows, nameOf }),
       coming,
-      newReaders: readers.map(({ grantId, ...reader }) => ({ id: grantId, ...reader })),
+      readers,
+      newReaders: readers.filter(({ grantedAt }) => grantedAt.getTime() > now.getTime() - NEW_READER_MS),
       next: rows.length + coming.length > 0 ? await listNextCycles(tx, viewer.orgId) : [],
       now,
     };

@@ -10,6 +10,7 @@ import { DueList } from "./due-list";
 import { DuoList } from "./duo-list";
 import { NextCycles } from "./next-cycles";
 import { OpenPromises } from "./open-promises";
+import { ReaderList } from "./reader-list";
 
 type Props = ViewProps & {
   home: Home;
@@ -17,7 +18,7 @@ type Props = ViewProps & {
   addressWaits: boolean;
 };
 
-/** What the reader owes, what both have answered, what waits for their partners, their duos and the next dates. */
+/** What the reader owes, what both have answered, what waits for their partners, their duos, the next dates and who reads. */
 export function HomeView({ home, addressWaits, words, format }: Props) {
   const text = words.home;
   const parts = [
@@ -61,12 +62,28 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
           )}
           <ComingDuos duos={home.coming} text={text} />
         </div>
-        {home.next.length > 0 && (
-          <Section title={text.next.title} note={text.next.note}>
-            <NextCycles cycles={home.next} text={text.next} format={format} />
-          </Section>
-        )}
+        <Beside home={home} words={words} format={format} />
       </div>
+    </div>
+  );
+}
+
+/** The next dates, and who reads; nothing where there is neither. */
+function Beside({ home, words, format }: ViewProps & { home: Home }) {
+  const { next, readers } = words.home;
+  if (home.next.length + home.readers.length === 0) return null;
+  return (
+    <div className="grid content-start gap-10">
+      {home.next.length > 0 && (
+        <Section title={next.title} note={next.note}>
+          <NextCycles cycles={home.next} text={next} format={format} />
+        </Section>
+      )}
+      {home.readers.length > 0 && (
+        <Section title={readers.title} note={readers.note}>
+          <ReaderList readers={home.readers} />
+        </Section>
+      )}
     </div>
   );
 }

@@ -73,6 +73,10 @@ export const home = {
     until: (day: string) => `until ${day}`,
     note: "Dates may still be moved by your program admin.",
   },
+  readers: {
+    title: "Who reads your duos",
+    note: "As leaders they may read what is published of your duos, and never an answer. If you do not know a name, ask your program’s admin.",
+  },
   newReaderTitle: (name: string) => `${name} can now read your duo’s state`,
   newReader: ({ name, unitName }: { name: string; unitName: string }, date: string) =>
     `Since ${date} ${name} may read the published state of duos in ${unitName} as a leader, and never an answer. If you do not know ${name}, ask your program’s admin.`,
