@@ -69,3 +69,35 @@ test("a unit's end that is to come waits for its duo, and the duo then for the u
   await expect(page.getByText(/This unit has ended or ends earlier/)).toBeVisible();
   await expectAccessible(page);
 });
+
+test("a duo that has not begun says that it never begins, and nothing typed is lost where what is over is ended again", async ({
+  arrangeAs,
+  page,
+  database,
+}) => {
+  const made = await arrangeAs("Ada", { ...spec, cycle: undefined });
+  const start = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  await database.query("update duos set started_on = $1 where id = $2", [start, made.duos.first]);
+  const person = `/program/roster/people/${made.people.Ian!.id}`;
+  await page.goto(person);
+  await end(page, day);
+  await expect(page.getByText(/ends on: – → .*, it would begin later, and so never does/)).toBeVisible();
+  await doIt(page);
+  await page.goto("/program/roster/duos");
+  await expect(page.getByText(/Never begins: ends/)).toBeVisible();
+  await page.goto(`/program/roster/duos/${made.duos.first}`);
+  await expect(page.getByText(/It ends on .* with one of its people or its unit/)).toBeVisible();
+  await expect(page.getByText(/It would start on .* and so never begins/)).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(person);
+  await end(page, "", "Change the end");
+  await doIt(page);
+  await page.goto(person);
+  await end(page, new Date().toISOString().slice(0, 10));
+  await doIt(page);
+  const past = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+  await page.goto(person);
+  await end(page, past, "Let go on");
+  await expect(page.getByText(/This is over already .* Choose a day to come/)).toBeVisible();
+  await expect(page.getByLabel("Ends on")).toHaveValue(past);
+});

@@ -52,6 +52,8 @@ export const duo = (
   teamSize: null,
   startedOn: "2025-01-01",
   paused: false,
+  // An end without a word of whose it is is the duo's own.
+  ownEndedOn: more.endedOn ?? null,
   endedOn: null,
   asked: false,
   ...more,

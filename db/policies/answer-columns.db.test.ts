@@ -54,7 +54,8 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   },
   duos: {
     id: "org_id id external_id unit_id ic_person_id manager_person_id",
-    roster: "display_name pair_type ic_grade manager_grade line_manager team_size started_on ended_on paused",
+    roster:
+      "display_name pair_type ic_grade manager_grade line_manager team_size started_on own_ended_on ended_on paused",
   },
   installation: { work: "one kind clock_offset backed_up_at backup_bytes" },
   instrument_versions: { program: "version fingerprint" },

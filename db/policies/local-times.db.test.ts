@@ -78,16 +78,32 @@ describe("a local time is a minute that exists, in one spelling", () => {
 });
 
 describe("nothing ends before it begins", () => {
-  test("a duo, in whatever state", async () => {
-    const dates = (starts: string, ends: string) =>
-      `update duos set started_on = '${starts}', ended_on = '${ends}' where id = '${on.scene.duos.other}'`;
+  test("a duo by an end of its own, in whatever state, but one that has not begun and is ended today", async () => {
+    const write = (starts: string, ends: string) =>
+      `update duos set started_on = ${starts}, own_ended_on = ${ends} where id = '${on.scene.duos.other}'`;
+    const tried = (...statements: string[]) =>
+      on.attempt(
+        "administrator",
+        "admin",
+        ...statements,
+        `select 1 from duos where own_ended_on is not null`,
+      );
     for (const ends of ["2025-03-01", "2100-03-01"])
-      for (const starts of [ends.replace("03-01", "03-02"), "2200-01-01"])
-        await expect(on.arrange(dates(starts, ends))).rejects.toThrow(/duos_end_after_start/);
-    await on.arrange(dates("2025-03-01", "2025-03-01"));
-    await expect(
-      on.arrange(`update duos set ended_on = '2025-02-28' where ended_on is not null`),
-    ).rejects.toThrow(/duos_end_after_start/);
+      for (const starts of [ends.replace("03-01", "03-02"), "2100-12-31"])
+        expect(await tried(write(`'${starts}'`, `'${ends}'`))).toBe("23514");
+    const began = write("'2025-03-01'", "'2025-03-01'");
+    expect(await tried(began)).toBe(1);
+    expect(await tried(began, write("started_on", "'2025-02-28'"))).toBe("23514");
+    expect(await tried(began, write("'2025-03-02'", "own_ended_on"))).toBe("23514");
+    const coming = (own: string) => `
+      insert into duos (org_id, id, display_name, pair_type, unit_id, ic_person_id, manager_person_id, started_on, own_ended_on)
+      select org_id, gen_random_uuid(), 'coming', pair_type, unit_id, ic_person_id, manager_person_id, today() + 9, ${own}
+      from duos where id = '${on.scene.duos.other}'`;
+    const end = (own: string) => `update duos set own_ended_on = ${own} where display_name = 'coming'`;
+    for (const day of ["today() + 8", "today() - 1"])
+      expect(await tried(coming("null"), end(day))).toBe("23514");
+    expect(await tried(coming("null"), end("today()"))).toBe(1);
+    expect(await tried(coming("today()"))).toBe("23514");
   });
 
   test("every table with several dates is known, and what orders them", async () => {
@@ -104,8 +120,8 @@ describe("nothing ends before it begins", () => {
       "custom_questions: created_at retired_at",
       // cycles_window; the others are the database's time when each happens.
       "cycles: answers_ended_at answers_removed_at closed_at closes_at opens_at published_at withdrawn_at",
-      // duos_end_after_start
-      "duos: ended_on started_on",
+      // duos_end_first: an own end before the start is refused; by others a duo ends before it, and never begins.
+      "duos: ended_on own_ended_on started_on",
       // Independent of each other: the last success, the last failure.
       "job_runs: failed_at ran_at succeeded_at",
       // The database's time.

@@ -134,7 +134,8 @@ export async function listReplacedDuos(tx: Tx, { orgId, personId }: ViewerIdenti
         eq(former.orgId, orgId),
         sql`((${former.icPersonId} = ${personId} and ${duos.icPersonId} = ${personId} and ${former.managerPersonId} <> ${duos.managerPersonId})
           or (${former.managerPersonId} = ${personId} and ${duos.managerPersonId} = ${personId} and ${former.icPersonId} <> ${duos.icPersonId}))`,
-        sql`${former.endedOn} between ${duos.startedOn} - 60 and ${duos.startedOn} + 1`,
+        // One that never began was no partner's before.
+        sql`${former.endedOn} >= ${former.startedOn} and ${former.endedOn} between ${duos.startedOn} - 60 and ${duos.startedOn} + 1`,
       ),
     )
     .orderBy(desc(former.endedOn), former.id);

@@ -37,6 +37,12 @@ export const duos = pgTable(
     lineManager: boolean("line_manager").notNull().default(false),
     teamSize: smallint("team_size"),
     startedOn: date("started_on").notNull(),
+    /** The end that was set for the duo itself; of a duo that is over, the day on which it ended. */
+    ownEndedOn: date("own_ended_on"),
+    /**
+     * The first of its own end and those of its people and its unit, worked out by a trigger. Once it has come it stays. Before
+     * the start: the duo never begins.
+     */
     endedOn: date("ended_on"),
     paused: boolean("paused").notNull().default(false),
   },
@@ -49,9 +55,8 @@ export const duos = pgTable(
     index("duos_manager").on(t.orgId, t.managerPersonId),
     unique("duos_two_seats").on(t.orgId, t.id, t.icPersonId, t.managerPersonId),
     check("duos_team_size", sql`${t.teamSize} >= 1`),
-    check("duos_end_after_start", sql`${t.endedOn} >= ${t.startedOn}`),
-    uniqueIndex("duos_external_id").on(t.orgId, t.externalId).where(sql`${t.endedOn} is null`),
-    times("duos", { days: [t.startedOn, t.endedOn] }),
+    uniqueIndex("duos_external_id").on(t.orgId, t.externalId).where(sql`${t.ownEndedOn} is null`),
+    times("duos", { days: [t.startedOn, t.ownEndedOn, t.endedOn] }),
     // Of a duo whose person was erased nothing of the name may be left.
     check("duos_name", sql`${t.displayName} = '' or (${isName(t.displayName)})`),
     check("duos_two_people", sql`${t.icPersonId} <> ${t.managerPersonId}`),

@@ -90,6 +90,8 @@ export type RosterForm = {
   isPaused: boolean;
   /** Today's calendar day, by which ends count. */
   today: string;
+  /** Of a duo that goes on: the day on which it ends with others, before an end of its own, and a start after its end. */
+  ends: { withOthers: string | null; startsLater: string | null };
   /** The names of a duo's two people. */
   partners: { ic: string; manager: string } | null;
   /** The unit above, and whether this one is the root. */

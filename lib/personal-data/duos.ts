@@ -38,6 +38,7 @@ export const duoData = {
       line_manager: shown,
       team_size: shown,
       started_on: shown,
+      own_ended_on: shown,
       ended_on: shown,
       paused: shown,
     },

@@ -1,6 +1,7 @@
 import type { RecordKind, RosterColumn } from "./columns";
 import type { PlanOptions } from "./draft";
 import { type Plan, planImport } from "./plan";
+import type { RosterProblem } from "./problems";
 import type { Roster } from "./roster";
 import { readRows } from "./rows";
 
@@ -18,11 +19,31 @@ type Options = Omit<PlanOptions, "complete" | "kinds">;
 export function planByHand(roster: Roster, { kind, id, cells }: HandChange, options: Options): Plan {
   const known = id === undefined ? roster : withRowId(roster, id);
   const line = { file: 1, line: 1, kind, cells: { ...cells, ...idCells(known, kind, id) } };
-  const plan = planImport(known, readRows([line]), { ...options, complete: false, kinds: new Set() });
+  const asked = planImport(known, readRows([line]), { ...options, complete: false, kinds: new Set() });
+  const plan = {
+    ...asked,
+    problems: [...asked.problems, ...endsAgain(known, asked, { id, today: options.today })],
+  };
   const withoutRowId = <T extends { externalId: string | null }>(rows: readonly T[]) =>
     rows.map((row) => (row.externalId === id ? { ...row, externalId: null } : row));
   const { units, duos } = plan.writes;
   return { ...plan, writes: { ...plan.writes, units: withoutRowId(units), duos: withoutRowId(duos) } };
+}
+
+/**
+ * What is over and would end on another day that has come: who types that means to let it go on. A file may correct the day.
+ */
+function endsAgain(
+  { units, people, duos }: Roster,
+  { writes }: Plan,
+  { id, today }: { id: string | undefined; today: string },
+): RosterProblem[] {
+  const endIn = (rows: readonly { id: string; endedOn: string | null }[]) =>
+    rows.find((row) => row.id === id)?.endedOn ?? "";
+  const now = endIn([...units, ...people, ...duos]);
+  const value = endIn([...writes.units, ...writes.people, ...writes.duos]);
+  const isAgain = value !== now && [now, value].every((day) => day !== "" && day <= today);
+  return isAgain ? [{ code: "over-already", file: 1, line: 1, column: "ended_on", value }] : [];
 }
 
 /** The roster in which the unit or the duo with this row id has an external id: its own, or else the row's. */

@@ -7,7 +7,7 @@ import type { Rows } from "./rows";
 export const itemActions = ["add", "replace", "move", "change", "pause", "resume", "end"] as const;
 export type ItemAction = (typeof itemActions)[number];
 /** Why something ends: its line says so, a complete file lacks it, or what it depends on ends, or goes on longer. */
-export type EndReason = "line" | "missing" | "person-ends" | "person-stays" | "unit-ends";
+export type EndReason = "line" | "missing" | "person-ends" | "person-stays" | "unit-ends" | "unit-stays";
 
 export type FieldChange = { field: string; before: string; after: string };
 /** One thing that an import would do, as it is listed before it is done. */
@@ -20,6 +20,8 @@ export type DraftItem = {
   file?: number;
   line?: number;
   reason?: EndReason;
+  /** Of a duo that comes to end before its start. */
+  neverBegins?: true;
   changes?: readonly FieldChange[];
 };
 

@@ -6,10 +6,15 @@ import { isOver, outlasts, type Roster } from "./roster";
 /** Ends that are to come, of people, units and duos. */
 const [soon, later] = ["2026-12-01", "2026-12-20"];
 const endOf = (id: string, day: string) => `person_id,ended_on\nE${id},${day}\n`;
+/** A duo that ends on this day: by itself, or with those of its people who end on it. */
+const endingDuo = (people: Record<string, string>, endedOn: string | null) => {
+  const isOthers = endedOn !== null && endedOn > today && Object.values(people).includes(endedOn);
+  return duo("d1", ["A", "B"], { endedOn, ...(isOthers && { ownEndedOn: null }) });
+};
 const withEnds = (people: Record<string, string>, duoEnd: string | null, more: Partial<Roster> = {}) => ({
   ...roster,
   people: roster.people.map((one) => ({ ...one, endedOn: people[one.id] ?? null })),
-  duos: [duo("d1", ["A", "B"], { endedOn: duoEnd })],
+  duos: [endingDuo(people, duoEnd)],
   ...more,
 });
 const endsOf = (given: Parameters<typeof plan>[0]) =>
@@ -40,15 +45,29 @@ describe("a person's end that is to come", () => {
     expect(endsOf({ files: [endOf("B", later), endOf("A", soon)] })).toEqual([["d1", "2025-01-01", soon]]);
   });
 
-  test("ends on that day also a duo that would begin after it", () => {
+  test("ends on that day also a duo that would begin after it, whose start stays", () => {
     const on = { ...roster, duos: [duo("d1", ["A", "B"], { startedOn: later })] };
-    expect(endsOf({ files: [endOf("B", soon)], on })).toEqual([["d1", soon, soon]]);
+    expect(endsOf({ files: [endOf("B", soon)], on })).toEqual([["d1", later, soon]]);
+    const never = withEnds({ B: soon }, soon, {
+      duos: [duo("d1", ["A", "B"], { startedOn: later, ownEndedOn: null, endedOn: soon })],
+    });
+    expect(endsOf({ files: [endOf("B", "")], on: never })).toEqual([["d1", later, null]]);
+    const line = (columns: string, cells: string) => [
+      `duo_id,ic_id,manager_id,${columns}\nd1,EA,EB,${cells}\n`,
+    ];
+    expect(complaints({ files: line("duo,started_on", `Other,${later}`), on: never })).toEqual([]);
+    for (const day of [today, soon, "2026-12-19"])
+      expect(complaints({ files: line("ended_on", day), on: never })).toEqual(["ends-before-start"]);
+    expect(complaints({ files: line("ended_on", later), on: never })).toEqual([]);
   });
 
   test("holds for what a duo's own line asks for", () => {
     const on = withEnds({ B: soon }, soon);
     const line = (day: string) => `duo_id,ic_id,manager_id,ended_on\nd1,EA,EB,${day}\n`;
-    for (const day of ["", later]) expect(told({ files: [line(day)], on })).toEqual([]);
+    expect(told({ files: [line("")], on })).toEqual([]);
+    expect(plan({ files: [line(later)], on }).items).toMatchObject([
+      { reason: "person-ends", changes: [{ field: "ownEndedOn", before: "", after: later }] },
+    ]);
     expect(endsOf({ files: [line("2026-11-28")], on })).toEqual([["d1", "2025-01-01", "2026-11-28"]]);
     const back = withEnds({ B: soon }, "2026-11-20");
     expect(told({ files: [line("")], on: back })).toEqual(["duo resume d1 person-ends"]);
@@ -99,13 +118,35 @@ describe("where that end changes before it has come", () => {
     const units = roster.units.map((one) => (one.lineage.includes("Eng") ? { ...one, endedOn: soon } : one));
     const on = withEnds({ B: soon }, soon, { units });
     expect(plan({ files: [back], on })).toMatchObject({ problems: [], items: [{ kind: "person" }] });
+    // Whichever end is taken back last, the list names the duo with it.
+    const bothBack = withEnds({}, soon, {
+      units,
+      duos: [duo("d1", ["A", "B"], { ownEndedOn: null, endedOn: soon })],
+    });
+    expect(plan({ files: ["unit,ended_on\nEng / Core,\nEng,\n"], on: bothBack }).items).toMatchObject([
+      { kind: "unit" },
+      { kind: "unit" },
+      { kind: "duo", reason: "unit-stays", changes: [{ field: "endedOn", before: soon, after: "" }] },
+    ]);
+  });
+
+  test("a duo has its own end again", () => {
+    const on = withEnds({ B: soon }, soon, {
+      duos: [duo("d1", ["A", "B"], { ownEndedOn: later, endedOn: soon })],
+    });
+    expect(plan({ files: [back], on }).items[1]).toMatchObject({
+      reason: "person-stays",
+      changes: [{ field: "endedOn", before: soon, after: later }],
+    });
   });
 
   test("other ends stay: of another day, of a line of its own, and what has come", () => {
     const person = ["person change B Example"];
     expect(told({ files: [back], on: withEnds({ B: later }, soon) })).toEqual(person);
     const own = `duo_id,ic_id,manager_id,ended_on\nd1,EA,EB,${soon}\n`;
-    expect(told({ files: [back, own], on: withEnds({ B: soon }, soon) })).toEqual(person);
+    const isItsOwn = plan({ files: [back, own], on: withEnds({ B: soon }, soon) });
+    expect(isItsOwn.items[1]?.changes).toEqual([{ field: "ownEndedOn", before: "", after: soon }]);
+    expect(isItsOwn.writes.duos).toMatchObject([{ ownEndedOn: soon, endedOn: soon }]);
     const over = withEnds({ B: "2026-11-20" }, "2026-11-20");
     expect(told({ files: [back], on: over })).toEqual(["person resume B Example"]);
   });

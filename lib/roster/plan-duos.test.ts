@@ -50,11 +50,11 @@ describe("duos", () => {
     ]);
   });
 
-  test("a duo that ends before it would have begun begins and ends on that day", () => {
+  test("a duo that is replaced before it would have begun keeps its start, and never begins", () => {
     const on = { ...roster, duos: [duo("d1", ["A", "B"], { startedOn: "2100-01-01" })] };
     const { writes } = plan({ files: ["duo_id,duo,ic_id,manager_id\nd1,d1,EA,EC\n"], on });
     expect(writes.duos.map(({ id, startedOn, endedOn }) => [id, startedOn, endedOn])).toEqual([
-      ["d1", today, today],
+      ["d1", "2100-01-01", today],
       ["new1", today, null],
     ]);
   });

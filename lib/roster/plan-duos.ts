@@ -1,19 +1,12 @@
 import { addDays } from "../domain/days";
 import { warnOfDamage } from "./damaged-name";
-import {
-  complain,
-  complainOfPerson,
-  type Draft,
-  type DraftItem,
-  differences,
-  endAction,
-  fileLineOf,
-} from "./draft";
-import { endOn, endWithOthers } from "./duo-ends";
+import { complain, complainOfPerson, type Draft } from "./draft";
+import { listDuoChange } from "./duo-changes";
+import { endWithOthers } from "./duo-ends";
 import type { PeoplePlan, PlannedPerson } from "./plan-people";
 import type { UnitPlan } from "./plan-units";
 import type { PlannedDuo } from "./planned-duo";
-import { isOver, type RosterDuo } from "./roster";
+import { isOver } from "./roster";
 import type { DuoLine } from "./rows";
 import { writePath } from "./unit-path";
 
@@ -45,7 +38,7 @@ export function planDuos(draft: Draft, people: PeoplePlan, units: UnitPlan): { w
   for (const duo of all) index(duos, duo);
   for (const row of rows.duo) planRow(duos, row);
   endWithOthers(duos, all, before);
-  const writes = all.filter((duo) => listChange(duos, duo, before.get(duo.id)));
+  const writes = all.filter((duo) => listDuoChange(duos, duo, before.get(duo.id)));
   // An old duo gives its id up before the new one takes it.
   writes.sort((a, b) => Number(a.isNew) - Number(b.isNew));
   return { writes };
@@ -164,6 +157,7 @@ function newDuo(
     teamSize: null,
     startedOn: isNewStart ? row.startedOn! : today,
     paused: false,
+    ownEndedOn: null,
     endedOn: null,
     asked: false,
     isNew: true,
@@ -199,13 +193,16 @@ function endReplaced(
 ): void {
   complain(draft, "duo-replaced", { at: row, value: `${old.displayName} → ${by}` });
   byPair.delete(pairKey(old.icId, old.managerId));
-  endOn(old, draft.options.today);
+  // One that would have begun later never does.
+  old.ownEndedOn = draft.options.today;
+  old.endedOn = draft.options.today;
   old.row = row;
   old.reason = "line";
 }
 
 function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoLine): undefined {
   const { startedOn } = row;
+  const was = `${duo.startedOn} ${duo.ownEndedOn}`;
   if (duo.asked && startedOn && startedOn > duo.startedOn && startedOn > draft.options.today)
     complain(draft, "start-after-cycle", { at: row, column: "started_on", value: startedOn });
   duo.row = row;
@@ -218,14 +215,19 @@ function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoLine): undefi
   if (row.icGrade !== undefined) duo.icGrade = row.icGrade;
   if (row.managerGrade !== undefined) duo.managerGrade = row.managerGrade;
   if (row.teamSize !== undefined) duo.teamSize = row.teamSize;
-  if (row.endedOn !== undefined) duo.endedOn = row.endedOn;
+  if (row.endedOn !== undefined && row.endedOn !== duo.ownEndedOn) {
+    duo.ownEndedOn = row.endedOn;
+    duo.endedOn = row.endedOn;
+  }
   if (row.path) {
     const unit = units.find(row.path);
     if (unit) duo.unitId = unit.id;
     else complain(draft, "unit-unknown", { at: row, column: "unit", value: writePath(row.path) });
   }
-  if (duo.endedOn !== null && duo.endedOn < duo.startedOn) {
-    complain(draft, "ends-before-start", { at: row, column: "ended_on", value: duo.endedOn });
+  // One that never begins, because something else ended first, is left as it is.
+  const isAsked = was !== `${duo.startedOn} ${duo.ownEndedOn}`;
+  if (isAsked && duo.ownEndedOn !== null && duo.ownEndedOn < duo.startedOn) {
+    complain(draft, "ends-before-start", { at: row, column: "ended_on", value: duo.ownEndedOn });
   }
   const distance =
     duo.icGrade === null || duo.managerGrade === null ? 0 : Math.abs(duo.managerGrade - duo.icGrade);
@@ -235,49 +237,4 @@ function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoLine): undefi
       value: `${duo.displayName} (${duo.icGrade}, ${duo.managerGrade})`,
     });
   }
-}
-
-const fields = [
-  "externalId",
-  "displayName",
-  "pairType",
-  "icGrade",
-  "managerGrade",
-  "lineManager",
-  "teamSize",
-  "startedOn",
-  "paused",
-  "endedOn",
-] as const;
-
-/** Lists what becomes of a duo; false where nothing does. */
-function listChange({ draft, people, units }: Duos, duo: PlannedDuo, before: RosterDuo | undefined): boolean {
-  const { today } = draft.options;
-  const idOf = (id: string) => people.byId.get(id)?.externalId ?? "";
-  const item: Omit<DraftItem, "action"> = {
-    kind: "duo",
-    key: `${idOf(duo.icId)} & ${idOf(duo.managerId)}`,
-    name: duo.displayName,
-    ...fileLineOf(duo.row),
-  };
-  if (!before) {
-    const ends = duo.reason && {
-      reason: duo.reason,
-      changes: [{ field: "endedOn", before: "", after: String(duo.endedOn) }],
-    };
-    draft.items.push({ ...item, action: duo.replaces ? "replace" : "add", ...ends });
-    return true;
-  }
-  const changes = differences<RosterDuo>(before, duo, fields);
-  const isMoved = before.unitId !== duo.unitId;
-  if (isMoved)
-    changes.push({ field: "unit", before: units.pathOf(before.unitId), after: units.pathOf(duo.unitId) });
-  if (changes.length === 0) return false;
-  const ends = endAction(isOver(before, today), isOver(duo, today));
-  const pauses = before.paused === duo.paused ? undefined : duo.paused ? "pause" : "resume";
-  // Also of an end that is to come, where the duo's own line does not ask for it.
-  const reason = duo.reason ?? (ends === "end" ? "line" : undefined);
-  const action = ends ?? pauses ?? (isMoved ? "move" : "change");
-  draft.items.push({ ...item, action, changes, ...(reason && { reason }) });
-  return true;
 }

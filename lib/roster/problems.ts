@@ -57,6 +57,7 @@ export const problemCodes = [
   "duo-replaced",
   "duo-ended-differs",
   "ends-before-start",
+  "over-already",
   "grade-distance",
   "starts-late",
   "start-after-cycle",

@@ -44,6 +44,9 @@ export type RosterDuo = {
   teamSize: number | null;
   startedOn: string;
   paused: boolean;
+  /** The end of the duo itself, which a form or a file sets; of one that is over, the day on which it ended. */
+  ownEndedOn: string | null;
+  /** The first of that and the ends of its people and its unit. Before the start: it never begins. */
   endedOn: string | null;
   /** Whether a cycle has asked the duo: it has begun, and its start does not move behind today any more. */
   asked: boolean;
@@ -63,11 +66,16 @@ export function isOver({ endedOn }: { endedOn?: string | null | undefined }, tod
   return typeof endedOn === "string" && endedOn <= today;
 }
 
+/** Whether a duo ends before its start: then it never begins. */
+export function neverBegin({ startedOn, endedOn }: Pick<RosterDuo, "startedOn" | "endedOn">): boolean {
+  return endedOn !== null && endedOn < startedOn;
+}
+
 /** Whether one thing goes on after the day on which another ends: after that day, or today where it has come. */
 export function outlasts(one: Ending, { endedOn }: Ending, today: string): boolean {
   return endedOn !== null && !isOver(one, endedOn > today ? endedOn : today);
 }
-type Ending = { endedOn: string | null };
+export type Ending = { endedOn: string | null };
 
 /** Names on the way to each unit, root first, by the unit's id. */
 export function pathsOf(units: readonly RosterUnit[]): Map<string, string[]> {

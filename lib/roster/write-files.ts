@@ -96,7 +96,7 @@ const recordsOf: Record<RecordKind, (roster: Roster, today: string) => FileRecor
           team_size: duo.teamSize,
           started_on: duo.startedOn,
           paused: duo.paused,
-          ended_on: duo.endedOn,
+          ended_on: duo.ownEndedOn,
         },
       }));
   },

@@ -11,7 +11,7 @@ import {
   recordKindOf,
   rosterLists,
 } from "@/lib/domain/roster-lists";
-import { isOver, pathsOf, type Roster } from "@/lib/roster/roster";
+import { isOver, neverBegin, pathsOf, type Roster } from "@/lib/roster/roster";
 import { writePath } from "@/lib/roster/unit-path";
 import { readAsAdmin } from "../as-admin";
 import { DomainError } from "../errors";
@@ -45,6 +45,8 @@ export async function loadRosterForm(viewer: Viewer, params: unknown): Promise<R
   });
 }
 
+const noEnds = { withOthers: null, startsLater: null };
+
 function formOf(
   roster: Roster,
   { list, id, today }: { list: RosterList; id: string | undefined; today: string },
@@ -54,7 +56,17 @@ function formOf(
     .filter((unit) => !isOver(unit, today))
     .map((unit) => ({ id: unit.id, path: writePath(paths.get(unit.id)!) }))
     .toSorted((a, b) => a.path.localeCompare(b.path, undefined, { numeric: true }));
-  const empty = { list, id, units, today, partners: null, isRoot: false, isOver: false, isPaused: false };
+  const empty = {
+    list,
+    id,
+    units,
+    today,
+    ends: noEnds,
+    partners: null,
+    isRoot: false,
+    isOver: false,
+    isPaused: false,
+  };
   if (id === undefined) return { ...empty, title: "", cells: {} };
   const cells = list === "grants" ? undefined : shownCellsOf(roster, recordKindOf[list], id);
   if (!cells) throw new DomainError("not-found");
@@ -79,6 +91,12 @@ function factsOf(
     title: duo.displayName,
     isOver: isOver(duo, today),
     isPaused: duo.paused,
+    ends: isOver(duo, today)
+      ? noEnds
+      : {
+          withOthers: duo.endedOn === duo.ownEndedOn ? null : duo.endedOn,
+          startsLater: neverBegin(duo) ? duo.startedOn : null,
+        },
     partners: { ic: nameOf(duo.icId), manager: nameOf(duo.managerId) },
   };
 }

@@ -46,6 +46,51 @@ test("a unit that ended before what is in it goes on as long as that, and the ro
   ]);
 });
 
+test("an end of a duo that was stored alone is its own, unless its people or its unit end on that day, or it has come", async () => {
+  const made = await createOrganization(database.admin, {
+    units: { Root: {}, Team: { parent: "Root" } },
+    people: { Ann: {}, Bob: {}, Cem: {}, Dot: {} },
+    duos: {
+      alone: { ic: "Cem", manager: "Dot", unit: "Root" },
+      over: { ic: "Bob", manager: "Cem", unit: "Root" },
+      person: { ic: "Ann", manager: "Dot", unit: "Root" },
+      sameId: { ic: "Ann", manager: "Bob", unit: "Root" },
+      unit: { ic: "Bob", manager: "Dot", unit: "Team" },
+    },
+  });
+  const day = "2100-01-05";
+  const set = (name: string, what: string) =>
+    database.arrange(`update duos set ${what} where id = $1`, [made.duos[name]]);
+  await database.arrange("update people set ended_on = $1 where id = $2", [day, made.people.Ann!.id]);
+  await database.arrange("update people set ended_on = '2020-01-01' where id = $1", [made.people.Bob!.id]);
+  await database.arrange("update units set ended_on = $1 where id = $2", [day, made.units.Team]);
+  for (const name of ["alone", "person", "unit"]) await set(name, `ended_on = '${day}'`);
+  await set("over", "ended_on = '2020-01-01'");
+  await set("sameId", `ended_on = '${day}', external_id = 'X'`);
+  await database.admin.query(
+    "alter table duos disable trigger a_day_as_worked_out; drop index duos_external_id",
+  );
+  await set("alone", "external_id = 'X', own_ended_on = null");
+  const migration = join(import.meta.dirname, "../../db/migrations/0194_own_ends_of_duos.sql");
+  const fill = readFileSync(migration, "utf8")
+    .split("--> statement-breakpoint")
+    .filter((part) => /UPDATE "duos"|ROW LEVEL SECURITY|CREATE UNIQUE INDEX/.test(part));
+  await database.admin.query(`begin; set local role twofold_owner; ${fill.join("\n")}; commit`);
+  await database.admin.query("alter table duos enable trigger a_day_as_worked_out");
+  const { rows } = await database.admin.query<{ id: string; own: string | null }>(
+    "select id, own_ended_on::text as own from duos where org_id = $1",
+    [made.orgId],
+  );
+  const own = Object.entries(made.duos).map(([name, id]) => [name, rows.find((row) => row.id === id)!.own]);
+  expect(Object.fromEntries(own)).toEqual({
+    alone: day,
+    over: "2020-01-01",
+    person: null,
+    sameId: day,
+    unit: null,
+  });
+});
+
 test("days without an end and names of which nothing can be seen are put right before none comes in any more", async () => {
   const made = await createOrganization(database.admin, {
     units: { Top: {} },

@@ -152,23 +152,28 @@ test("by SQL, a person's end ends their duos too, today or on a day to come", as
 
 test("by SQL, no duo goes on longer than one of its people, whatever is written first", async () => {
   await openOne();
-  const refused = "duos_end_with_people";
   const [ends, goesOn] = [await personAs("Ian", { endedOn: day }), await duoAs("first", { endedOn: null })];
   const later = await duoAs("first", { endedOn: "2031-01-11" });
-  expect(await asAda(ends, goesOn)).toBe(refused);
-  expect(await asAda(goesOn, ends)).toBe(undefined);
-  expect(await duos()).toMatchObject([{ ends: day }, { ends: null }]);
-  for (const write of [goesOn, later]) expect(await asAda(write)).toBe(refused);
-  const another = await duoAs("first", {
-    id: randomUUID(),
-    managerId: scene.made.people.Tom!.id,
-    endedOn: null,
-  });
-  expect(await asAda(another)).toBe(refused);
-  expect(await asAda(await duoAs("first", { endedOn: "2031-01-08" }))).toBe(undefined);
-  // A person who goes on again gives the duo nothing back by themselves, and then nothing stands in its way.
-  expect(await asAda(await personAs("Ian", { endedOn: null }), goesOn)).toBe(undefined);
+  for (const statements of [[ends, goesOn], [goesOn, ends], [goesOn], [later], [ends]]) {
+    expect(await asAda(...statements)).toBe(undefined);
+    expect(await duos()).toMatchObject([{ ends: day }, { ends: null }]);
+  }
+  const goesOnAgain = await personAs("Ian", { endedOn: null });
+  expect(await asAda(goesOnAgain)).toBe(undefined);
+  expect(await duos()).toMatchObject([{ ends: "2031-01-11" }, { ends: null }]);
+  expect(await asAda(ends, await duoAs("first", { endedOn: "2031-01-08" }), goesOnAgain)).toBe(undefined);
+  expect(await duos()).toMatchObject([{ ends: "2031-01-08" }, { ends: null }]);
+  expect(await asAda(goesOn)).toBe(undefined);
   expect(await duos()).toMatchObject([{ ends: null }, { ends: null }]);
+  // Nothing begins with somebody who has ended by then, or comes back with somebody who is over.
+  const another = { id: randomUUID(), managerId: scene.made.people.Tom!.id };
+  const ofTom = (more: object) => duoAs("first", { ...another, ...more });
+  expect(await asAda(ends, await ofTom({ endedOn: null, startedOn: day }))).toBe("duos_end_with_people");
+  expect(await asAda(ends, await ofTom({ endedOn: null }), await ofTom({ endedOn: "2031-01-06" }))).toBe(
+    undefined,
+  );
+  expect(await asAda(await personAs("Ian", { endedOn: "2031-01-06" }))).toBe(undefined);
+  expect(await asAda(await ofTom({ endedOn: null }))).toBe("duos_end_with_people");
 });
 
 test("what was stored before all this ends with the job, with its line and its mails", async () => {

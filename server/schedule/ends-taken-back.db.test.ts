@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { scheduledCycles } from "@/testkit/scenes/scheduled-cycles";
+import { openCycle } from "../cycles";
 import { closeDueCycles } from "../jobs/close-cycles";
 import { changeRoster } from "../roster/by-hand";
 
@@ -28,24 +29,31 @@ async function session(url: string, personId = ""): Promise<pg.Client> {
 }
 const admin = () => session(scene.database.urls.app, scene.ada.personId);
 
-/** Writes the row of a person or a unit by SQL, with another end. */
+const kindOf = (name: string) =>
+  name in scene.made.units ? "unit" : name in scene.made.duos ? "duo" : "person";
+const idOf = (name: string) => scene.made.units[name] ?? scene.made.duos[name] ?? scene.made.people[name]!.id;
+const rowColumns = {
+  unit: ["units", `external_id as "externalId", parent_id as "parentId", name, platform, lineage`],
+  person: [
+    "people",
+    `external_id as "externalId", name, given_name as "givenName", email, language, time_zone as "timeZone"`,
+  ],
+  duo: [
+    "duos",
+    `display_name as "displayName", pair_type as "pairType", unit_id as "unitId", ic_person_id as "icId", manager_person_id as "managerId",
+     line_manager as "lineManager", started_on::text as "startedOn", paused`,
+  ],
+} as const;
+
+/** Writes the row of a person, a unit or a duo by SQL, with another end. */
 async function write(client: pg.Client, name: string, endedOn: string | null): Promise<void> {
-  const { people, units } = scene.made;
-  const isUnit = name in units;
-  const [table, columns] = isUnit
-    ? ["units", `external_id as "externalId", parent_id as "parentId", name, platform, lineage`]
-    : [
-        "people",
-        `external_id as "externalId", name, given_name as "givenName", email, language, time_zone as "timeZone"`,
-      ];
-  const [row] = await rowsOf(`select id, ${columns} from ${table} where id = $1`, [
-    isUnit ? units[name] : people[name]!.id,
-  ]);
+  const [table, columns] = rowColumns[kindOf(name)];
+  const [row] = await rowsOf(`select id, ${columns} from ${table} where id = $1`, [idOf(name)]);
   await client.query(`select from write_roster_${table}($1)`, [JSON.stringify([{ ...row, endedOn }])]);
 }
 
 async function byHand(name: string, cells: Record<string, string>): Promise<void> {
-  const wanted = { kind: "person", id: scene.made.people[name]!.id, cells };
+  const wanted = { kind: kindOf(name), id: idOf(name), cells };
   const { fingerprint } = await changeRoster(scene.ada, { ...wanted, seen: "" });
   expect(await changeRoster(scene.ada, { ...wanted, seen: fingerprint })).toMatchObject({ done: true });
 }
@@ -90,6 +98,55 @@ test("by SQL, before the job: likewise, with a day that is to come too, and with
   expect(await grants()).toEqual([]);
   const all = [...happened, "duo.ended by nobody", "person.ended Ian by nobody", "person.resumed Ian"].sort();
   expect(await lines()).toEqual(all);
+});
+
+const ways = ["by the form", "by SQL"] as const;
+async function takeBack(name: string, way: (typeof ways)[number]): Promise<void> {
+  await scene.signInAgain();
+  if (way === "by the form") return byHand(name, { ended_on: "" });
+  const ada = await admin();
+  await write(ada, name, null);
+  await ada.query("commit");
+}
+
+test.each(ways)(
+  "of a duo, %s, before the job: it has left the open cycle, and has ended in the log",
+  async (way) => {
+    await openCycle(scene.ada, { closesLocal: "2031-01-20T18:00", timeZone: "UTC", sharingMode: "scoped" });
+    await byHand("first", { ended_on: day });
+    await setClock(theDay);
+    await takeBack("first", way);
+    await closeDueCycles();
+    const said = (await lines()).filter((line) => line.startsWith("duo"));
+    expect(said).toEqual(["duo.ended by nobody", "duo.resumed"]);
+    const ofFirst = [scene.made.duos.first];
+    expect(await rowsOf("select ended_on, own_ended_on from duos where id = $1", ofFirst)).toEqual([
+      { ended_on: null, own_ended_on: null },
+    ]);
+    expect(await rowsOf("select closed from duo_cycles where duo_id = $1", ofFirst)).toEqual([
+      { closed: true },
+    ]);
+  },
+);
+
+test.each(ways)("of a unit, %s, before the job: its leader does not lead it again", async (way) => {
+  const { orgId, units, people } = scene.made;
+  const [team] = await rowsOf<{ id: string }>(
+    `insert into units (org_id, id, parent_id, name, platform, lineage) select $1, t, $2, 'Team', false, array[$2::uuid, t]
+     from gen_random_uuid() t returning id`,
+    [orgId, units.Company],
+  );
+  units.Team = team!.id;
+  await scene.database.arrange("update role_grants set unit_id = $1 where person_id = $2", [
+    team!.id,
+    people.Vera!.id,
+  ]);
+  await byHand("Vera", { ended_on: "" });
+  await byHand("Team", { ended_on: day });
+  await setClock(theDay);
+  await takeBack("Team", way);
+  await closeDueCycles();
+  expect([await grants(), await lines()]).toEqual([[], ["role.revoked Vera leader by nobody"]]);
 });
 
 test("a job that waits for it finds nothing left to do, and one that comes first is not undone", async () => {

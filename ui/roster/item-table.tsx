@@ -37,12 +37,7 @@ export function ItemTable({ items, files, words, format }: Props) {
       header: text.item.what,
       wrap: true,
       anyLength: true,
-      cell: ({ changes = [] }) =>
-        changes.map(({ field, before, after }) => (
-          <span key={field} className="block">
-            {text.item.from(text.item.fields[field] ?? field, yesNo(before, words), yesNo(after, words))}
-          </span>
-        )),
+      cell: (item) => <Changes item={item} words={words} />,
     },
     {
       key: "where",
@@ -60,6 +55,24 @@ export function ItemTable({ items, files, words, format }: Props) {
       rows={items}
       rowKey={({ kind, action, key, line }) => `${kind} ${action} ${key} ${line}`}
     />
+  );
+}
+
+/** What changes, a line each. */
+function Changes({
+  item: { changes = [], neverBegins },
+  words,
+}: Pick<ViewProps, "words"> & { item: DraftItem }) {
+  const text = words.roster.item;
+  return (
+    <>
+      {changes.map(({ field, before, after }) => (
+        <span key={field} className="block">
+          {text.from(text.fields[field] ?? field, yesNo(before, words), yesNo(after, words))}
+        </span>
+      ))}
+      {neverBegins && <span className="block">{text.neverBegins}</span>}
+    </>
   );
 }
 

@@ -10,10 +10,11 @@ import { RoleForm } from "./role-form";
 import type { RosterActions } from "./roster-actions";
 import { fieldsOf } from "./roster-fields";
 
-type Props = Pick<ViewProps, "words"> & { form: RosterForm; actions: RosterActions };
+type Props = ViewProps & { form: RosterForm; actions: RosterActions };
 
 /** One person, unit or duo, or a new one: its facts, its end, and what else can be done with it. */
-export function RosterItemView({ form, actions, words }: Props) {
+export function RosterItemView({ form, actions, words, format }: Props) {
+  const given = { form, actions, words, format };
   const text = words.rosterLists;
   const { list, id } = form;
   return (
@@ -24,22 +25,14 @@ export function RosterItemView({ form, actions, words }: Props) {
       />
       <ChangesDone title={text.done}>
         {list === "grants" ? (
-          <GrantForms form={form} actions={actions} words={words} />
+          <GrantForms {...given} />
         ) : (
           <Section title={text.facts}>
-            <Change
-              form={form}
-              actions={actions}
-              words={words}
-              fields={fieldsOf[list]({ form, words })}
-              cells={form.cells}
-            />
+            <Change {...given} fields={fieldsOf[list]({ form, words })} cells={form.cells} />
           </Section>
         )}
-        {id && list === "duos" && !form.isOver && <DuoSections form={form} actions={actions} words={words} />}
-        {id && list !== "grants" && !form.isRoot && (
-          <EndSection form={form} actions={actions} words={words} />
-        )}
+        {id && list === "duos" && !form.isOver && <DuoSections {...given} />}
+        {id && list !== "grants" && !form.isRoot && <EndSection {...given} />}
       </ChangesDone>
       {id && list === "people" && (
         <Section title={words.erasing.link} note={words.erasing.linkNote}>
@@ -50,7 +43,7 @@ export function RosterItemView({ form, actions, words }: Props) {
   );
 }
 
-type ChangeProps = Props & {
+type ChangeProps = Omit<Props, "format"> & {
   fields: readonly FieldSpec[];
   cells: Readonly<Record<string, string>>;
   /** The label of the button where it is not the usual one; it is then no main action of the page. */
@@ -81,16 +74,21 @@ function Change({ form, actions, words, fields, cells, look, fixed }: ChangeProp
   );
 }
 
-function EndSection({ form, actions, words }: Props) {
-  const { actions: text, fields } = words.rosterLists;
+function EndSection({ form, actions, words, format }: Props) {
+  const { actions: text, fields, endsWithOthers, startsLater } = words.rosterLists;
   if (form.list === "grants") return null;
   const set = form.cells.ended_on ?? "";
   const state = form.isOver ? "resume" : set ? "endAhead" : "end";
   const { label, title } = text[state][form.list];
   const hints = { resume: fields.ended_onEmpty, endAhead: fields.ended_onAhead, end: fields.ended_onHint };
   const field: FieldSpec = { name: "ended_on", label: fields.ended_on, hint: hints[state], type: "date" };
+  const { withOthers, startsLater: start } = form.ends;
+  const notes = [
+    withOthers && endsWithOthers(format.calendarDay(withOthers)),
+    start && startsLater(format.calendarDay(start)),
+  ];
   return (
-    <Section title={title}>
+    <Section title={title} note={notes.filter(Boolean).join(" ")}>
       <Change
         form={form}
         actions={actions}

@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import type { ListedDuo, ListedGrant, ListedPerson, ListedUnit, RosterPage } from "@/lib/domain/roster-lists";
+import { neverBegin } from "@/lib/roster/roster";
 import { AdminButton } from "../program/admin-button";
 import { type Column, Table } from "../table";
 import { TextLink } from "../text-link";
@@ -39,6 +40,11 @@ function stateOf(endedOn: string | null, { words, format, today }: Given): strin
   if (endedOn === null) return text.active;
   const day = format.calendarDay(endedOn);
   return endedOn <= today ? text.endedOn(day) : text.endsOn(day);
+}
+
+function neverState({ endedOn }: { endedOn: string | null }, { words, format, today }: Given): string {
+  const { neverBegan, neverBegins } = words.rosterLists;
+  return endedOn !== null && endedOn > today ? neverBegins(format.calendarDay(endedOn)) : neverBegan;
 }
 
 /** The last two columns of people and of units. */
@@ -131,7 +137,10 @@ function duoColumns(given: Given): Column<ListedDuo>[] {
     {
       key: "state",
       header: text.columns.state,
-      cell: ({ endedOn, paused }) => (endedOn === null && paused ? text.paused : stateOf(endedOn, given)),
+      cell: (duo) => {
+        if (neverBegin(duo)) return neverState(duo, given);
+        return duo.endedOn === null && duo.paused ? text.paused : stateOf(duo.endedOn, given);
+      },
     },
   ];
 }

@@ -45,8 +45,8 @@ export async function readRoster(tx: Tx, orgId: string): Promise<Roster> {
   const duos = await tx.execute<RosterDuo>(sql`
     select id, external_id as "externalId", display_name as "displayName", ic_id as "icId", manager_id as "managerId",
       unit_id as "unitId", pair_type as "pairType", ic_grade as "icGrade", manager_grade as "managerGrade",
-      line_manager as "lineManager", team_size as "teamSize", started_on as "startedOn", paused, ended_on as "endedOn",
-      asked
+      line_manager as "lineManager", team_size as "teamSize", started_on as "startedOn", paused,
+      own_ended_on as "ownEndedOn", ended_on as "endedOn", asked
     from roster_duos()`);
   const grants = await tx
     .select({

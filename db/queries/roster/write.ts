@@ -28,8 +28,10 @@ export async function writePeople(
 
 /** Writes duos, new and changed; gives how many of them left the open cycle. */
 export async function writeDuos(tx: Tx, duos: Writes["duos"]): Promise<number> {
-  const given = duos.map(({ row, isNew, reason, replaces, ...duo }) => ({
+  const given = duos.map(({ row, isNew, reason, replaces, ownEndedOn, ...duo }) => ({
     ...duo,
+    // The day on which the duo ends is the database's to work out.
+    endedOn: ownEndedOn,
     replacedId: replaces?.id,
   }));
   if (given.length === 0) return 0;

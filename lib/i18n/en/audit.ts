@@ -38,6 +38,8 @@ export const audit = {
     platform: "platform unit",
     external_id: "id in the files",
     ended_on: "end",
+    own_ended_on: "end of its own",
+    paused: "pause",
     display_name: "name",
     pair_type: "kind of pair",
     ic_grade: "grade of the senior IC",

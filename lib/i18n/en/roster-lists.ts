@@ -14,7 +14,7 @@ export const rosterLists = {
   } satisfies Record<RosterList, string>,
   ledes: {
     people:
-      "Everybody who can sign in. A person who ends loses their roles, and their duos end with them on the same day. Until that day has come, their duos follow where it is moved or taken back.",
+      "Everybody who can sign in. A person who ends loses their roles, and their duos end with them on the same day. Until that day has come, their duos follow where it is moved or taken back, and have their own end again.",
     units: "The tree that duos and leaders belong to. Cycles that were opened keep the tree of their day.",
     duos: "A duo is its two people: with another partner it is a new duo, with a history of its own.",
     grants:
@@ -53,6 +53,8 @@ export const rosterLists = {
   active: "Active",
   endedOn: (day: string) => `Ended ${day}`,
   endsOn: (day: string) => `Ends ${day}`,
+  neverBegan: "Never began",
+  neverBegins: (day: string) => `Never begins: ends ${day}`,
   paused: "Paused",
   pending: (address: string) => `${address} waits for their confirmation`,
   neverCame: "has not signed in yet",
@@ -96,6 +98,9 @@ export const rosterLists = {
     person: "Who: address or personnel id",
     role: "Role",
   },
+  endsWithOthers: (day: string) =>
+    `It ends on ${day}, with one of its people or its unit. When that end is moved or taken back, this one follows.`,
+  startsLater: (day: string) => `It would start on ${day}, after its end, and so never begins.`,
   yes: "Yes",
   no: "No",
   title: {

@@ -199,6 +199,10 @@ export const rosterProblems = {
     mend: "Name the two people that this duo has.",
   },
   "ends-before-start": { title: "Ends before it starts", mend: "Correct one of the two dates." },
+  "over-already": {
+    title: "This is over already",
+    mend: "Choose a day to come, until which it goes on, or leave the field empty: it then goes on without an end.",
+  },
   "grade-distance": {
     title: "Two or more grades apart",
     mend: "You can go on. A duo works best when both are close in seniority; otherwise it turns into one-way coaching.",

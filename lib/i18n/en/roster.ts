@@ -145,6 +145,7 @@ export const roster = {
     "person-ends": "one of the people ends",
     "person-stays": "it was to end with somebody whose end has changed",
     "unit-ends": "the unit ends",
+    "unit-stays": "it was to end with its unit, whose end has changed",
   } satisfies Record<EndReason, string>,
   item: {
     kind: "Kind",
@@ -153,6 +154,7 @@ export const roster = {
     what: "What changes",
     where: "Where",
     place: (file: string, line: string) => `${file}, line ${line}`,
+    neverBegins: "it would begin later, and so never does",
     from: (field: string, before: string, after: string) => `${field}: ${before || "–"} → ${after || "–"}`,
     fields: {
       externalId: "id",
@@ -162,6 +164,8 @@ export const roster = {
       email: "address",
       timeZone: "time zone",
       endedOn: "ends on",
+      ownEndedOn: "end of its own",
+      paused: "paused",
       startedOn: "started on",
       pairType: "pair type",
       icGrade: "grade, technical side",

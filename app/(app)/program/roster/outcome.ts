@@ -95,22 +95,25 @@ function refusalOf(
   return taken ? refuse(text.taken) : undefined;
 }
 
-/** Whether the action itself says enough of a field; of what goes on again not that it gets another end. */
-function isSaid(action: DraftItem["action"], { field, after }: FieldChange): boolean {
+/** Whether the action itself says enough of a field; not where something gets another end than it had, or than none. */
+function isSaid(action: DraftItem["action"], { field, before, after }: FieldChange): boolean {
   if (field === "paused") return action === "pause" || action === "resume";
-  return field === "endedOn" && (action === "end" || (action === "resume" && after === ""));
+  return (
+    field === "endedOn" && ((action === "end" && before === "") || (action === "resume" && after === ""))
+  );
 }
 
 /** Each thing that changes on a line: "Duo Ada & Bo: Ended, one of the people ends". */
 function linesOf(items: readonly DraftItem[], { words }: Words): string[] {
   const text = words.roster;
-  return items.map(({ kind, action, name, key, reason, changes = [] }) => {
+  return items.map(({ kind, action, name, key, reason, neverBegins, changes = [] }) => {
     const what = kind === "leader" ? `${name}, ${key.split(", ").slice(1).join(", ")}` : name;
     const fields = changes
       .filter((change) => !isSaid(action, change))
       .map(({ field, before, after }) => text.item.from(text.item.fields[field] ?? field, before, after));
     const why = reason ? text.reasons[reason] : "";
-    return [`${text.kinds[kind]} ${what}: ${text.actions[action]}`, why, ...fields]
+    const never = neverBegins ? text.item.neverBegins : "";
+    return [`${text.kinds[kind]} ${what}: ${text.actions[action]}`, why, ...fields, never]
       .filter(Boolean)
       .join(", ");
   });

@@ -14,6 +14,5 @@ type Props = { params: Promise<{ kind: string; id: string }> };
 export default personalPage(async (viewer, { params }: Props) => {
   const form = await load(loadRosterForm, await params);
   const actions = { page: pageToken(viewer), change: changeRosterAction, grant: grantRoleAction };
-  const { words } = wordsFor(viewer);
-  return <RosterItemView form={form} actions={actions} words={words} />;
+  return <RosterItemView form={form} actions={actions} {...wordsFor(viewer)} />;
 });
