@@ -6,7 +6,8 @@ export const queueSchema = "graphile_worker";
 /**
  * The only way of the other roles to the queue, run with the worker's rights: known names, and the organization of the
  * session. Signing in has no organization yet and may only send mail. A job that still waits for the same subject is
- * not added again. The owner's `retry_job` comes here in the app's session. Run as the worker role after the queue's own migrations.
+ * not added again. The owner's `retry_job` comes here in the app's session. Run as the worker role after the
+ * queue's own migrations.
  */
 export async function installEnqueue(worker: pg.ClientBase): Promise<void> {
   const names = jobNames.map((name) => pg.escapeLiteral(name)).join(", ");

@@ -114,8 +114,9 @@ test("the reviewer reads who did what, page by page, and an admin what concerns 
   await marek.getByRole("link", { name: "Download as CSV" }).click();
   expect(await readFile((await (await loading).path())!, "utf8")).toContain("response_parts,answers,");
 
-  // Somebody with a superuser's connection changes a row that was sealed: the page names it. The minute's job may have checked
-  // that row before, and the page reads such a one only at the next full check, which is due where nothing counts as checked.
+  // Somebody with a superuser's connection changes a row that was sealed: the page names it. The minute's job
+  // may have checked that row before, and the page reads such a one only at the next full check, which is due
+  // where nothing counts as checked.
   await database.query("select seal_audit($1)", [made.orgId]);
   await database.query(
     `begin; set local session_replication_role = replica;

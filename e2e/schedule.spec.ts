@@ -60,7 +60,8 @@ test("an admin starts a schedule, skips one cycle, moves another, and stops it",
   await expect(first).toContainText("10:15");
   await said("The cycle is moved. The table has its new times.");
 
-  // Another schedule would take back what was decided for single cycles: it says so first, and does nothing unless it is wanted.
+  // Another schedule would take back what was decided for single cycles: it says so first, and does nothing
+  // unless it is wanted.
   await page.getByLabel("Open for how many days").fill("20");
   const change = page.getByRole("button", { name: "Change the schedule" });
   const asked = page.getByRole("dialog", { name: "Change the schedule?" });

@@ -9,8 +9,8 @@ export type TakenMail = { to: string; messageId: string };
 export type OfferedMail = TakenMail & { by: string };
 
 /**
- * Starts a mail server on a free local port. It calls `isTaken` with each whole mail, answers the sender "accepted" where that
- * is true, and never answers where it is false.
+ * Starts a mail server on a free local port. It calls `isTaken` with each whole mail, answers the sender
+ * "accepted" where that is true, and never answers where it is false.
  */
 export async function mailSink(
   started: Started,

@@ -1,4 +1,7 @@
-/** Something that a trial measured, and between which limits it should be. Limits are shown; being beyond one fails nothing. */
+/**
+ * Something that a trial measured, and between which limits it should be. Limits are shown; being beyond one
+ * fails nothing.
+ */
 export type Figure = {
   /** As the line of JSON has it: `backSeconds`, for example. */
   readonly name: string;

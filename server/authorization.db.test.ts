@@ -209,7 +209,10 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   },
 };
 
-/** Server actions of the caller's own session, or of a mailed or printed link (reminders, set-up); every other one calls one of `writes`. */
+/**
+ * Server actions of the caller's own session, or of a mailed or printed link (reminders, set-up); every other
+ * one calls one of `writes`.
+ */
 const withoutViewer = [
   "askForMail",
   "goToProvider",

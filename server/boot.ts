@@ -15,9 +15,9 @@ type ProcessKind = { readonly runsJobs: boolean; readonly signsIn: boolean };
 
 /**
  * Checks everything that must hold before a process begins: settings, each role that it connects as and the master key.
- * People who were erased after the database's backup was taken are erased again. `runsJobs` says whether jobs run in it; only
- * then it needs the publisher and the worker. `signsIn` says whether people sign in to it. Throws with what an administrator
- * should do.
+ * People who were erased after the database's backup was taken are erased again. `runsJobs` says whether jobs
+ * run in it; only then it needs the publisher and the worker. `signsIn` says whether people sign in to it.
+ * Throws with what an administrator should do.
  */
 export async function assertReadyToServe({ runsJobs, signsIn }: ProcessKind): Promise<void> {
   assertDatabaseUrls(process.env, runsJobs);

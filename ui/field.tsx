@@ -51,7 +51,10 @@ export function TextField({ label, hint, error, className = "", ...rest }: Label
   );
 }
 
-/** A field for a mail address. Not of the type "email": browsers refuse there what the server reads, as a pasted "Ada <ada@…>". */
+/**
+ * A field for a mail address. Not of the type "email": browsers refuse there what the server reads, as a
+ * pasted "Ada <ada@…>".
+ */
 export const AddressField = (props: Label & ComponentProps<"input">) => (
   <TextField inputMode="email" autoCapitalize="none" spellCheck={false} {...props} />
 );

@@ -98,7 +98,10 @@ export function FilterBar({ label, action, keep = {}, applyWord, more, folded, c
   );
 }
 
-/** Whether a control shows something else than what the page was made with; a day that is still being typed does not count. */
+/**
+ * Whether a control shows something else than what the page was made with; a day that is still being typed
+ * does not count.
+ */
 function wasUsed({ elements }: HTMLFormElement): boolean {
   return [...elements].some((control) => {
     if (control instanceof HTMLSelectElement) {
@@ -119,7 +122,10 @@ type SelectProps = {
   label: string;
   value: string;
   options: readonly SelectOption[];
-  /** What is chosen, in full, where its name alone could be taken for another one; on a phone it stands below the control. */
+  /**
+   * What is chosen, in full, where its name alone could be taken for another one; on a phone it stands below
+   * the control.
+   */
   whole?: string | undefined;
   /** For a choice that is not part of the address. */
   onChoose?: (value: string) => void;

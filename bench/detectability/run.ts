@@ -14,7 +14,10 @@ const duosPerCell = Number(process.env.DETECTABILITY_DUOS ?? 8_000);
 const file = path.join(import.meta.dirname, "../../lib/methodology/detectability.json");
 const monthsBetween: Record<Cadence, number> = { monthly: 1, "six-weekly": 18 / 13, quarterly: 3 };
 
-/** Computes what the product's rule sees by number of duos, response and cadence, into `lib/methodology/detectability.json`. */
+/**
+ * Computes what the product's rule sees by number of duos, response and cadence, into
+ * `lib/methodology/detectability.json`.
+ */
 export async function run(): Promise<void> {
   const { duos, response } = detectabilityGrid;
   const table = Object.fromEntries(

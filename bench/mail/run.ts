@@ -24,8 +24,8 @@ const answersAfterMs = [0, 25];
 type Measured = { answersAfterMs: number; mailsPerSecond: number; connections: number };
 
 /**
- * Measures how many waiting reminders a worker sends in a second while 20,000 mails wait: each is looked up, brought up to date,
- * composed, handed to a mail server on this machine and marked as sent.
+ * Measures how many waiting reminders a worker sends in a second while 20,000 mails wait: each is looked up,
+ * brought up to date, composed, handed to a mail server on this machine and marked as sent.
  */
 export async function run(): Promise<void> {
   const cluster = await openCluster();

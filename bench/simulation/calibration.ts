@@ -12,7 +12,10 @@ import type { SimulatedDuo } from "./organization";
 export interface Calibration {
   readonly alpha: number;
   readonly sem: number;
-  /** A person's noise from one cycle to the next: the spread of the gap's changes over √2 (two partners) · √2 (two cycles). */
+  /**
+   * A person's noise from one cycle to the next: the spread of the gap's changes over √2 (two partners) · √2
+   * (two cycles).
+   */
   readonly retestNoise: number;
   /** The engine's s_L over two to five cycles, stable duos only. */
   readonly changeNoise: number;

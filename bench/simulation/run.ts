@@ -26,8 +26,8 @@ interface Tallies {
 }
 
 /**
- * Computes false alarms and detection of the product's rule, of version 1 and of simple rules in each simulated world. A full
- * run writes those of the product's rule into `lib/methodology/error-rates.json`.
+ * Computes false alarms and detection of the product's rule, of version 1 and of simple rules in each
+ * simulated world. A full run writes those of the product's rule into `lib/methodology/error-rates.json`.
  */
 export async function run(): Promise<void> {
   const results = {} as Record<WorldName, Tallies>;

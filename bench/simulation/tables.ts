@@ -27,7 +27,10 @@ export function calibrationTable(calibrations: readonly Calibration[], duos: num
   ].join("\n");
 }
 
-/** For each family of a world a table of false alarms per stable duo and year, of events found and of wrong alarms, in percent. */
+/**
+ * For each family of a world a table of false alarms per stable duo and year, of events found and of wrong
+ * alarms, in percent.
+ */
 export function ruleTables(world: string, tallies: readonly Tally[]): string {
   const of = (family: TrendFamily) => tallies.filter((tally) => tally.detector.family === family);
   return [

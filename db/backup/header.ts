@@ -30,7 +30,10 @@ export const backupHeader = z.object({
   /** Ids of the master keys that the data keys in it are wrapped with. An id gives no key away. */
   masterKeys: z.array(z.string()),
   roles: z.array(role),
-  /** How far the ledger of erasures went: the number and the hash of its last line. Backups of before it was there have none. */
+  /**
+   * How far the ledger of erasures went: the number and the hash of its last line. Backups of before it was
+   * there have none.
+   */
   ledger: z.object({ position: z.number().int(), hash: z.string() }).default({ position: 0, hash: "" }),
   /** Tables of which only the structure comes back. */
   leftOut: z.array(z.string()),

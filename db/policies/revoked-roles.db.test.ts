@@ -116,7 +116,8 @@ test("every function that asks for a role asks for the end of its person too, bu
     `select proname as name from pg_proc where pronamespace = 'public'::regnamespace and prosrc ~ 'role_grants'
        and prosrc !~ 'ended_on|viewer_is_here|an_admin_stays' order by 1`,
   );
-  // That a role is there keeps something closed, or what is asked is the grant itself; the app's role sets no column of an organization.
+  // That a role is there keeps something closed, or what is asked is the grant itself; the app's role sets no
+  // column of an organization.
   expect(rows.map(({ name }) => name)).toEqual([
     "end_of_role",
     "erasure_refusal",

@@ -33,7 +33,10 @@ const tables = new Map(
   Object.values(schema).flatMap((one) => (is(one, PgTable) ? [[getTableName(one), one] as const] : [])),
 );
 
-/** Where the columns of a table are read, by their names: what a duo's row carries of the one before, through a view alone. */
+/**
+ * Where the columns of a table are read, by their names: what a duo's row carries of the one before, through
+ * a view alone.
+ */
 const sourceOf = (name: ShownTableName) => {
   if (name === "published_duos")
     return { source: schema.readableDuos, columns: getViewSelectedFields(schema.readableDuos) };

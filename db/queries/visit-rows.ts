@@ -1,6 +1,9 @@
 import type pg from "pg";
 
-/** A row's values in the database's binary form. They are there for the time of a visit, and overwritten by the next row's. */
+/**
+ * A row's values in the database's binary form. They are there for the time of a visit, and overwritten by
+ * the next row's.
+ */
 type Values = readonly Buffer[];
 
 /**

@@ -14,13 +14,17 @@ export const instantNow = (name: string) => instant(name).notNull().default(sql`
 export const sessionPerson = (name: string) =>
   uuid(name).default(sql`nullif(current_setting('twofold.person_id', true), '')::uuid`);
 /**
- * A column holds the name of a place, or UTC, as its time zone: an offset like "+05:30" or "Etc/GMT+5" means one thing here and
- * the opposite elsewhere, and PostgreSQL takes letters with digits after them as a rule of one's own ("X167").
+ * A column holds the name of a place, or UTC, as its time zone: an offset like "+05:30" or "Etc/GMT+5" means
+ * one thing here and the opposite elsewhere, and PostgreSQL takes letters with digits after them as a rule of
+ * one's own ("X167").
  */
 export const namesZone = (column: AnyPgColumn): SQL => sql`${column} ~* '${sql.raw(zoneOfPlace)}'`;
 
 const isKnownDay = sql.raw(`between '${knownDays.first}' and '${knownDays.last}'`);
-/** No day and no instant of these columns is endless, nor a day outside of those that are known; absent ones are as they are. */
+/**
+ * No day and no instant of these columns is endless, nor a day outside of those that are known; absent ones
+ * are as they are.
+ */
 export const times = (
   table: string,
   { days = [], instants = [] }: Partial<Record<"days" | "instants", AnyPgColumn[]>>,

@@ -225,7 +225,10 @@ export const duoCycleSides = pgTable(
   ],
 );
 
-/** When the raw answers of each closed cycle go: after the time promised, or the organization's where that is shorter now. */
+/**
+ * When the raw answers of each closed cycle go: after the time promised, or the organization's where that is
+ * shorter now.
+ */
 export const answerTerms = pgView("answer_terms", {
   orgId: uuid("org_id").notNull(),
   cycleId: uuid("cycle_id").notNull(),

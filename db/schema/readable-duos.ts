@@ -5,9 +5,9 @@ import { ledUnits, viewerPerson } from "../policies/viewer";
 import { leaderColumns } from "./published";
 
 /**
- * What a row carries of the one before, for leaders who read that one: it may have stood in a unit that they do not lead. Not
- * where a cycle before the row's own was withdrawn after the row was published: it may be the one that it tells of. The two
- * partners read all that is stored of them.
+ * What a row carries of the one before, for leaders who read that one: it may have stood in a unit that they
+ * do not lead. Not where a cycle before the row's own was withdrawn after the row was published: it may be
+ * the one that it tells of. The two partners read all that is stored of them.
  */
 const ifRead = (figure: SQL) =>
   sql`case when (d.previous_here or d.previous_lineage && ${ledUnits}) and d.cycle_id <> all ((select outdated_cycles())::uuid[]) or ${viewerPerson} in (d.ic_person_id, d.manager_person_id) then ${figure} end`;

@@ -56,7 +56,8 @@ test("every submission is one that the survey would have taken", () => {
     answersOf.set(keyOf(part), { ...answersOf.get(keyOf(part)), ...part.answers });
   }
   const numberOf = new Map(demo.cycles.map(({ id, number }) => [id, number]));
-  // The profile, each of the three blocks, a cycle in which new partners begin, and one with ratings of commitments, and comments.
+  // The profile, each of the three blocks, a cycle in which new partners begin, and one with ratings of
+  // commitments, and comments.
   const checked = demo.duoCycles.filter(({ cycleId }) =>
     [1, 2, 3, 4, 8, 9, 13].includes(numberOf.get(cycleId)!),
   );

@@ -163,7 +163,10 @@ export const togetherIn = (story: Story): Together | undefined => byStory[story]
 /** A duo as it is made up. */
 type Promising = { duo: { row: { id: string }; told: { story: Story } }; personas: boolean };
 
-/** What the two of a duo promised each other in a cycle; the personas' duo begins without, so that a visitor promises first. */
+/**
+ * What the two of a duo promised each other in a cycle; the personas' duo begins without, so that a visitor
+ * promises first.
+ */
 export function promisedIn({ duo: { row, told }, personas }: Promising, cycle: number): readonly Promised[] {
   const together = byStory[told.story];
   if (together) return together.promised[cycle] ?? [];

@@ -90,7 +90,10 @@ export async function assertBootable(client: Pick<pg.ClientBase, "query">, mayOw
   }
 }
 
-/** With what db/setup/roles.sql lets sessions of a role begin, beside a quiet log, whose values are looked at by themselves. */
+/**
+ * With what db/setup/roles.sql lets sessions of a role begin, beside a quiet log, whose values are looked at
+ * by themselves.
+ */
 const settingsOf: Readonly<Record<string, readonly string[]>> = {
   twofold_app: ["idle_in_transaction_session_timeout=30s", "lock_timeout=60s"],
 };

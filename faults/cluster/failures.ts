@@ -174,7 +174,10 @@ export async function replaceStandby(site: ClusterSite): Promise<void> {
 
 const secondsSince = (began: number) => Math.round((performance.now() - began) / 100) / 10;
 
-/** Samples how far the standby is behind until it is stopped; 99 of 100 times no more than this, in milliseconds and bytes. */
+/**
+ * Samples how far the standby is behind until it is stopped; 99 of 100 times no more than this, in
+ * milliseconds and bytes.
+ */
 export async function watchLag(
   primary: Server,
   during: () => Promise<unknown>,

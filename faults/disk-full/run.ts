@@ -168,7 +168,10 @@ function submitOnAndOn({ site }: Scene, respondents: readonly Respondent[], writ
         if (Date.now() > deadline) throw new Error("Nothing was acknowledged for two minutes.");
       }
     },
-    /** Ends once everything that was sent is acknowledged, or without that where it is not known any more what became of it. */
+    /**
+     * Ends once everything that was sent is acknowledged, or without that where it is not known any more what
+     * became of it.
+     */
     async stop({ abandon = false } = {}) {
       going = false;
       abandoned = abandon;

@@ -192,7 +192,10 @@ async function listedOf({ made, admin }: Scene): Promise<ReadonlySet<string>> {
 
 const viewerOf = ({ orgId, people }: MadeOrganization) => ({ orgId, personId: people.Ada!.id });
 
-/** A product that gives a mail up as soon as it was not taken, and says nothing of it; by a trigger after the one that guards. */
+/**
+ * A product that gives a mail up as soon as it was not taken, and says nothing of it; by a trigger after the
+ * one that guards.
+ */
 async function giveUpAtOnce(admin: pg.Client): Promise<void> {
   await admin.query(
     `create function give_up_at_once() returns trigger language plpgsql as $$

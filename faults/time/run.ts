@@ -26,10 +26,10 @@ type Found = {
 };
 
 /**
- * Cycles that close at 00:30, 01:30 and 02:30 of every night, in zones of every kind: the server, the database and Node's own
- * calendar must mean the same instant, know alike whether the clock skips it or shows it twice, and show it as the minute
- * that was chosen, a skipped one as much later as the clock skips. The control is PostgreSQL’s own conversion, which
- * takes the second of two.
+ * Cycles that close at 00:30, 01:30 and 02:30 of every night, in zones of every kind: the server, the
+ * database and Node's own calendar must mean the same instant, know alike whether the clock skips it or shows
+ * it twice, and show it as the minute that was chosen, a skipped one as much later as the clock skips. The
+ * control is PostgreSQL’s own conversion, which takes the second of two.
  */
 export const trial: Trial<typeof parameters> = {
   parameters,

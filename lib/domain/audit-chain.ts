@@ -16,7 +16,10 @@ export type BadLink = { fault: ChainFault; number: number | null; rowId: string 
 /** What a reviewer reads of the chain; null while nothing was sealed yet. */
 export type ChainState = {
   sealedUntil: Date;
-  /** When the last check of the whole chain began; null before the first. What was sealed since is checked with each reading. */
+  /**
+   * When the last check of the whole chain began; null before the first. What was sealed since is checked
+   * with each reading.
+   */
   checkedAt: Date | null;
   /** The hash of the last link, to be written down outside; null while the log is empty. */
   head: string | null;

@@ -9,7 +9,10 @@ const plain = /^[\x20-\x7e]*$/;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** What a field of text takes, in UTF-16 units: more than any text may have, so that it can be pasted and shortened there. */
+/**
+ * What a field of text takes, in UTF-16 units: more than any text may have, so that it can be pasted and
+ * shortened there.
+ */
 export const TYPED_AT_MOST = 20_000;
 
 /** Whether a text has only characters that can be stored. */

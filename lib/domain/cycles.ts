@@ -38,7 +38,10 @@ export type OpenCycleInput = z.infer<typeof openCycleInput>;
 /** The cycle that an admin closes before its time, takes back, or reminds people of. */
 export const cycleInput = z.object({ cycleId: z.uuid() });
 
-/** More time for the open cycle, as a wall-clock minute of its own zone; `shown` is the close that the admin's page showed. */
+/**
+ * More time for the open cycle, as a wall-clock minute of its own zone; `shown` is the close that the admin's
+ * page showed.
+ */
 export const extendCycleInput = cycleInput.extend({ closesLocal: localMinute, shown: localMinute });
 
 /** Withdrawing a published cycle. Everybody who could read its results reads the reason, 10 to 500 characters. */

@@ -18,7 +18,10 @@ export const jobNames = [
 ] as const;
 export type JobName = (typeof jobNames)[number];
 
-/** Why a job failed, as its admin is told: the database, the mail server or AUDIT_STREAM was away or busy, or anything else. */
+/**
+ * Why a job failed, as its admin is told: the database, the mail server or AUDIT_STREAM was away or busy, or
+ * anything else.
+ */
 export type JobFault = "database" | "mail-server" | "audit-stream" | "unknown";
 
 /** A job as its admin sees it; instants in ISO 8601. `next` is null when nothing of it is due in sight. */

@@ -95,7 +95,10 @@ export type SchedulePage = {
     /** Whom a reminder to those who are missing would reach. */
     nudge: NudgeReach;
   } | null;
-  /** The opening that the checklist is for, null for one by hand today, and how many duos it asks by the roster as it is now. */
+  /**
+   * The opening that the checklist is for, null for one by hand today, and how many duos it asks by the
+   * roster as it is now.
+   */
   launch: { opensAt: string | null; duos: number };
   own: OwnSetting;
   findings: readonly { kind: LaunchFinding; names: readonly string[] }[];

@@ -29,7 +29,10 @@ const currentNames: Readonly<Record<string, string>> = {
 /** What the time zone database calls a zone now; a name that it never gave up is given back as it is. */
 export const currentTimeZone = (name: string): string => currentNames[name] ?? name;
 
-/** Names that were found to be zones: every page asks for its reader's, and looking one up takes longer than a page should. */
+/**
+ * Names that were found to be zones: every page asks for its reader's, and looking one up takes longer than a
+ * page should.
+ */
 const known = new Set<string>();
 const mostKnown = 1000;
 

@@ -22,7 +22,10 @@ export const firstTrendCycle = 2 * engineConstants.onset.minScoresPerWindow;
 export const changeShapes = ["step", "ramp"] as const;
 export type ChangeShape = (typeof changeShapes)[number];
 
-/** How far a duo's scores agree with a change of one shape that begins at an onset (docs/measurement.md 3.2, "Likelihood"). */
+/**
+ * How far a duo's scores agree with a change of one shape that begins at an onset (docs/measurement.md 3.2,
+ * "Likelihood").
+ */
 export interface Fit {
   /** T: for a direction u and a size δ the scores support the change by δ·uᵀT. */
   readonly support: Pair;

@@ -63,9 +63,9 @@ export function shrinkDuos(scores: ScoreTable, noise: PooledNoise): Shrinkage {
 }
 
 /**
- * Prior of some duos, blended with `anchorWeight` imaginary duos like the anchor (docs/measurement.md 3.3, "Level"). Its mean
- * is the duos' median; its variance is that of the duos' means minus their mean sampling variance, but at least
- * `minVariance`.
+ * Prior of some duos, blended with `anchorWeight` imaginary duos like the anchor (docs/measurement.md 3.3,
+ * "Level"). Its mean is the duos' median; its variance is that of the duos' means minus their mean sampling
+ * variance, but at least `minVariance`.
  */
 export function estimatePrior(observed: readonly Observation[], anchor: Prior): Prior {
   const { anchorWeight, minVariance } = engineConstants.shrinkage;

@@ -11,7 +11,10 @@ import {
   topicOf,
 } from "@/lib/scoring/reveal-rows";
 
-/** A question as each of the two answered it: the same item, except where one is asked about giving and one about getting. */
+/**
+ * A question as each of the two answered it: the same item, except where one is asked about giving and one
+ * about getting.
+ */
 export type GuideItem = Readonly<Record<Side, string>>;
 
 /**

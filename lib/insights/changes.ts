@@ -4,8 +4,8 @@ import { type StatusCode, statusCodes } from "../domain/published";
 export type Move = { readonly from: StatusCode; readonly to: StatusCode; readonly count: number };
 
 /**
- * The same from what leaders last read of the duos, and whether that was in the cycle before or is older. Of duos that changed
- * from a state in another unit, which the reader may not read, `from` is null.
+ * The same from what leaders last read of the duos, and whether that was in the cycle before or is older. Of
+ * duos that changed from a state in another unit, which the reader may not read, `from` is null.
  */
 export type ChangeCount = Omit<Move, "from"> & { readonly from: StatusCode | null; readonly inBoth: boolean };
 
@@ -19,8 +19,9 @@ export type CycleComparison = {
 };
 
 /**
- * A change that leaders are told of: between two states, or into diverging from anywhere. Coming from or falling to "not enough
- * data" says something about answers, not about the duo. Only diverging is tested against noise; the others follow the level.
+ * A change that leaders are told of: between two states, or into diverging from anywhere. Coming from or
+ * falling to "not enough data" says something about answers, not about the duo. Only diverging is tested
+ * against noise; the others follow the level.
  */
 export function isStateChange({ from, to }: Pick<Move, "from" | "to">): boolean {
   if (from === to || to === "not-enough-data") return false;

@@ -102,7 +102,10 @@ export function duoMarks(
   return marks;
 }
 
-/** Which of some cycles, oldest first, begin with a break of the questions; the first one has none before it to differ from. */
+/**
+ * Which of some cycles, oldest first, begin with a break of the questions; the first one has none before it
+ * to differ from.
+ */
 export function breaksAmong(
   cycles: readonly Pick<CycleFacts, "number" | "instrumentBreak">[],
   shown: readonly Pick<CycleFacts, "number">[],

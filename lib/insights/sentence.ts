@@ -108,7 +108,8 @@ export function stateWords(words: Dictionary["status"], status: PublishedStatus,
 
 /**
  * What changed for a duo and on what evidence, in words: "Diverging, declining since August. Level 45, was 65."
- * @param told `at`: when the cycle was published: months far from it get their year; `among`: the cycles among which one is named
+ * @param told `at`: when the cycle was published: months far from it get their year; `among`: the cycles
+ * among which one is named
  */
 export function changeSentence(
   duo: TrackedDuo,

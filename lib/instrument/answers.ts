@@ -1,5 +1,8 @@
-/** One stored answer (docs/measurement.md 1, "Stored answers"): a scale position from 1, an option's letter or code, "na" for
- * "can't say", an ordered list of choices, an allocation (points by option code) or an ownership map (owner by row code). */
+/**
+ * One stored answer (docs/measurement.md 1, "Stored answers"): a scale position from 1, an option's letter or
+ * code, "na" for "can't say", an ordered list of choices, an allocation (points by option code) or an
+ * ownership map (owner by row code).
+ */
 export type Answer =
   | number
   | string

@@ -11,8 +11,8 @@ export function isProfileCycle(cycleNumber: number): boolean {
 }
 
 /**
- * The block that is asked beside the core in a cycle (docs/measurement.md 1): the profile in a profile cycle, else A, B and C
- * in turn. A profile cycle does not count as a turn.
+ * The block that is asked beside the core in a cycle (docs/measurement.md 1): the profile in a profile cycle,
+ * else A, B and C in turn. A profile cycle does not count as a turn.
  * @param cycleNumber of the program, from 1
  * @throws RangeError unless `cycleNumber` is a whole number of at least 1
  */

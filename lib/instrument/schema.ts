@@ -17,8 +17,10 @@ export function answerSchema(item: Item): z.ZodType<Answer> {
   return orCantSay(finishedAnswer(item));
 }
 
-/** The schema of a draft for these items: any of them may be missing, an allocation need not add up yet, and a text is kept as
- * it was typed. An answer to an item that is not among them is refused. */
+/**
+ * The schema of a draft for these items: any of them may be missing, an allocation need not add up yet, and a
+ * text is kept as it was typed. An answer to an item that is not among them is refused.
+ */
 export function draftSchema(items: readonly Item[]): z.ZodType<Answers> {
   return keptSchema("draft", items, () => answersObject(items, draftAnswerSchema));
 }
@@ -60,7 +62,10 @@ function newSubmissionSchema(items: readonly Item[]): z.ZodType<Answers> {
     });
 }
 
-/** Schemas by their kind and by the rules of their items. Making one takes longer than checking a hundred surveys with it. */
+/**
+ * Schemas by their kind and by the rules of their items. Making one takes longer than checking a hundred
+ * surveys with it.
+ */
 const schemas = new Map<string, z.ZodType<Answers>>();
 const SCHEMAS_AT_MOST = 200;
 

@@ -45,9 +45,9 @@ const settings = Object.keys(worldOf) as TierRates["setting"][];
 const onWatch: readonly TierRates["setting"][] = ["standard", "nobody-changes", "small"];
 
 /**
- * Rates of the product's rule (docs/measurement.md 3.3), as the last full run of `npm run bench -- simulation` found them. On
- * watch, `wrong` is the share among duos that are only on watch. In quarterly cycles, events begin in cycle 4 and are caught
- * by cycle 8.
+ * Rates of the product's rule (docs/measurement.md 3.3), as the last full run of
+ * `npm run bench -- simulation` found them. On watch, `wrong` is the share among duos that are only on watch.
+ * In quarterly cycles, events begin in cycle 4 and are caught by cycle 8.
  */
 export const tierRates: readonly TierRates[] = [
   ...onWatch.map((setting) => ratesIn("watch", setting)),
@@ -131,8 +131,10 @@ export const ruleRates: readonly RuleRates[] = ruleNames.map((rule) => {
   };
 });
 
-/** Other settings and results of the simulations (docs/measurement.md 2, 3.1 to 3.3 and 4); shares from 0 to 1, points from 0
- * to 100. */
+/**
+ * Other settings and results of the simulations (docs/measurement.md 2, 3.1 to 3.3 and 4); shares from 0 to
+ * 1, points from 0 to 100.
+ */
 export const simulated = {
   duos: 500,
   cycles: 12,
@@ -149,10 +151,15 @@ export const simulated = {
   sem: 5.9,
   retestNoise: 6.4,
   changeNoise: 7.7,
-  /** Sizes of events in points a cycle (`drop`: in points at once), how many cycles they last, and within how many they count
-   * as found in time. */
+  /**
+   * Sizes of events in points a cycle (`drop`: in points at once), how many cycles they last, and within how
+   * many they count as found in time.
+   */
   events: { decline: 2.5, drop: 15, apart: 4, sour: 4, cycles: 6, caughtWithin: 6 },
-  /** Share of the duos that have each of six kinds of events, two of them for the better, and the cycles that they begin in. */
+  /**
+   * Share of the duos that have each of six kinds of events, two of them for the better, and the cycles that
+   * they begin in.
+   */
   eventShare: { each: 0.04, kinds: 6, from: 4, to: 7 },
   /** Of the duos called moving apart at one time, and declining, those that had not changed in any way. */
   unchanged: { declining: 0.12, apart: 0.11 },
@@ -168,7 +175,8 @@ export const simulated = {
   /** Version 1 of the engine on the same duos, at the same false alarms. */
   version1: { decline: 0.33, apart: 0.31, sour: 0.32 },
   /** States other than diverging, as the last full run of `npm run bench -- states` found them: shares of the rows that show
-   * a state in which it is true, and of the rows in which it is true that show it; and how often a stable duo's status changes
+   * a state in which it is true, and of the rows in which it is true that show it; and how often a stable
+   * duo's status changes
    * in its first year, with the product's rules and if it were read off each cycle's scores. */
   states: stateRates,
   /** Monte-Carlo standard error of the shares of rows, at most. */

@@ -9,8 +9,10 @@ export interface DuoProfiles {
   readonly manager: DimensionScores;
 }
 
-/** Bounds of the profile gap in points: a duo below `high` agrees more than three in four pseudo-duos, a duo above `low` less
- * than half of them. */
+/**
+ * Bounds of the profile gap in points: a duo below `high` agrees more than three in four pseudo-duos, a duo
+ * above `low` less than half of them.
+ */
 export interface AgreementThresholds {
   readonly high: number;
   readonly low: number;

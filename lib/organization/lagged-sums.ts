@@ -15,7 +15,10 @@ export interface PartnerHistories {
 /** Number of columns: the criterion and the nine predictors. */
 export const COLUMNS = dimensionCodes.length + 1;
 
-/** Numbers stored for a duo: n, the sum of every column, and the sum of products of every pair of columns (upper triangle). */
+/**
+ * Numbers stored for a duo: n, the sum of every column, and the sum of products of every pair of columns
+ * (upper triangle).
+ */
 export const SUMS = 1 + COLUMNS + (COLUMNS * (COLUMNS + 1)) / 2;
 
 /** `SUMS` numbers for each duo that has at least one observation; `duos` is how many such duos there are. */

@@ -1,7 +1,10 @@
 import type { AnswersKept } from "./answers-kept";
 import type { ShownTableName } from "./inventory";
 
-/** Something with a name of its own: a cycle, a duo, a unit or a person. The name is null where the reader may not know it. */
+/**
+ * Something with a name of its own: a cycle, a duo, a unit or a person. The name is null where the reader may
+ * not know it.
+ */
 export type Named = { readonly id: string; readonly name: string | null };
 
 /** One of several things in one value: an answer, or a text that the two wrote, with what it is. */

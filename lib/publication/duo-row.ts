@@ -134,7 +134,10 @@ function intervalOf(
   return { sinceFromOn: dayOf(sinceInterval?.from), sinceToOn: dayOf(sinceInterval?.to) };
 }
 
-/** The cycle at a position of the history, or the next one where that was withdrawn: no row is dated to a withdrawn cycle. */
+/**
+ * The cycle at a position of the history, or the next one where that was withdrawn: no row is dated to a
+ * withdrawn cycle.
+ */
 const standingFrom = (position: number, history: readonly HistoryCycle[]) =>
   history.slice(position - 1).find(({ state }) => state !== "withdrawn");
 

@@ -1,7 +1,9 @@
 import type { Owner } from "@/lib/instrument/answers";
 
-/** How two partners' answers to one row compare. Agreed: the same answer. Double claim: each says "me". Orphan: each says the
- * other. Unclear: at least one says "unclear". Different: any other two answers. */
+/**
+ * How two partners' answers to one row compare. Agreed: the same answer. Double claim: each says "me".
+ * Orphan: each says the other. Unclear: at least one says "unclear". Different: any other two answers.
+ */
 export type OwnershipVerdict = "agreed" | "double-claim" | "orphan" | "unclear" | "different";
 
 /** One row of the ownership map that both partners answered. */
@@ -35,7 +37,10 @@ export function usualOwner(row: string, platform: boolean): Owner {
 
 type Ownership = Readonly<Record<string, Owner>>;
 
-/** Compares two ownership maps row by row (docs/measurement.md 2, "Role map"), without rows that a partner did not answer. */
+/**
+ * Compares two ownership maps row by row (docs/measurement.md 2, "Role map"), without rows that a partner did
+ * not answer.
+ */
 export function compareOwnership(ic: Ownership, manager: Ownership): readonly OwnershipRow[] {
   return Object.keys(ic).flatMap((row) => {
     const [a, b] = [ic[row], manager[row]];

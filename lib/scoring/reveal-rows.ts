@@ -4,8 +4,10 @@ import { itemsOfClass } from "@/lib/instrument/confidentiality";
 import { type Instrument, type Item, itemByCode } from "@/lib/instrument/instrument";
 import { itemScore, position, scaleLength } from "./item-score";
 
-/** `biggest`: the widest gap of the core, if it is two answers or more; `wide`: any other gap of two answers or more; `some`:
- * one answer apart; `same`: no gap. */
+/**
+ * `biggest`: the widest gap of the core, if it is two answers or more; `wide`: any other gap of two answers
+ * or more; `some`: one answer apart; `same`: no gap.
+ */
 export type GapBand = "biggest" | "wide" | "some" | "same";
 
 /** What a row's two answers say together; the dictionary has a sentence for each. `gives-more` and `gives-less`: I say I do

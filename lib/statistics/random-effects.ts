@@ -17,7 +17,10 @@ export interface RandomEffects {
   readonly units: readonly ShrunkenUnit[];
 }
 
-/** A unit's estimate w·y + (1 − w)·mu with w = tau2/(tau2 + v). Its standard error includes that of mu (R `metafor::blup`). */
+/**
+ * A unit's estimate w·y + (1 − w)·mu with w = tau2/(tau2 + v). Its standard error includes that of mu (R
+ * `metafor::blup`).
+ */
 export interface ShrunkenUnit {
   readonly weight: number;
   readonly estimate: number;

@@ -10,7 +10,8 @@ const cameAlready =
 /**
  * `npm run db:link`: what the first `npm start` says, for a web server that is started without it, as in a container: a
  * one-time link that sets Twofold up, or that the first admin is invited. Once somebody has signed in it says
- * so. With `--for-admin` a link for the admin of an organization that a command founded; an error where there is none to give.
+ * so. With `--for-admin` a link for the admin of an organization that a command founded; an error where there
+ * is none to give.
  */
 export async function dbLink(args: readonly string[]): Promise<void> {
   const { switches } = commandLine(args, {

@@ -30,7 +30,10 @@ const answer = (response: Record<string, string>) => ({
 });
 const signed = answer({ authenticatorData: "none", signature: "none" });
 
-/** Every service of passkeys and of signing in again by its file, for tests that call them all as a viewer who types `text`. */
+/**
+ * Every service of passkeys and of signing in again by its file, for tests that call them all as a viewer who
+ * types `text`.
+ */
 export const passkeyServices = (
   viewer: (more?: Partial<Viewer>) => Viewer,
   text: string,

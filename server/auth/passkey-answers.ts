@@ -48,7 +48,10 @@ export type Ceremony = { purpose: "add" | "sign-in" | "again"; of: string };
 
 const clientData = z.object({ challenge: z.string().min(1).max(400) });
 
-/** The challenge that an answer signs, used up by asking; undefined where it was not given for this or is used or too old. */
+/**
+ * The challenge that an answer signs, used up by asking; undefined where it was not given for this or is used
+ * or too old.
+ */
 export async function takeChallenge(
   tx: Tx,
   ceremony: Ceremony,

@@ -3,7 +3,10 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fetchWithin, ProviderFailed } from "./provider-fetch";
 
-/** A provider that never answers at /silent, never ends its answer at /endless, and answers with the status that is asked for. */
+/**
+ * A provider that never answers at /silent, never ends its answer at /endless, and answers with the status
+ * that is asked for.
+ */
 const provider = createServer(({ url = "" }, response) => {
   if (url === "/silent") return;
   if (url === "/endless") return void response.write('{"sub":');

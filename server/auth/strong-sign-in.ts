@@ -42,8 +42,8 @@ export async function loadStrongSignIn(viewer: Viewer): Promise<StrongSignIn> {
 }
 
 /**
- * Begins or ends the rule; the database records which. Refuses with "conflict" where an admin begins it who could not keep it; the
- * database refuses that too.
+ * Begins or ends the rule; the database records which. Refuses with "conflict" where an admin begins it who
+ * could not keep it; the database refuses that too.
  */
 export async function setStrongSignIn(viewer: Viewer, input: unknown): Promise<void> {
   const wanted = parse(strongSignInInput, input).wanted === "on";

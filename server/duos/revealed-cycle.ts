@@ -20,7 +20,10 @@ export async function revealedCycle(tx: Tx, viewer: Viewer, place: DuoCycle) {
   return row;
 }
 
-/** The same for something that is done about it: refuses with "conflict" where its comparison has ended since it was seen. */
+/**
+ * The same for something that is done about it: refuses with "conflict" where its comparison has ended since
+ * it was seen.
+ */
 export async function comparedCycle(tx: Tx, viewer: Viewer, place: DuoCycle) {
   const row = await ownCycle(tx, viewer, place);
   if (!isRevealed(row)) throw new DomainError("conflict");

@@ -35,8 +35,9 @@ const asTyped = (name: string) => name.normalize("NFC").trim().replace(/\s+/g, "
 
 /**
  * Erases a person for good: in one transaction, which is committed only once the ledger's line is on the disk. Refuses with
- * "invalid" where the name was not typed as it is, with "not-found" who is not there or was erased before, with "conflict" where
- * the person leads, is asked now or is the admin, and with "unavailable" where the ledger cannot be used: nothing is removed then.
+ * "invalid" where the name was not typed as it is, with "not-found" who is not there or was erased before,
+ * with "conflict" where the person leads, is asked now or is the admin, and with "unavailable" where the
+ * ledger cannot be used: nothing is removed then.
  */
 export async function erasePerson(viewer: Viewer, input: unknown): Promise<void> {
   const { personId, confirmation } = parse(erasureInput, input);

@@ -27,12 +27,13 @@ export function prepareLedger(viewer: Organization): Promise<void> {
 }
 
 /**
- * Adds lines to the ledger's file, within the transaction that removed what they say, in the order in which it did, and holds
- * the database's lock of the ledger: last, so that a line is written only for what nothing but the commit can prevent. The
- * database keeps the same lines by itself. Refuses with "unavailable".
+ * Adds lines to the ledger's file, within the transaction that removed what they say, in the order in which
+ * it did, and holds the database's lock of the ledger: last, so that a line is written only for what nothing
+ * but the commit can prevent. The database keeps the same lines by itself. Refuses with "unavailable".
  */
 export async function writeLines(viewer: Organization, removed: readonly Erased[]): Promise<void> {
-  // As the role that signs people in: it says over all organizations how many lines there are. Nobody else adds one meanwhile.
+  // As the role that signs people in: it says over all organizations how many lines there are. Nobody else
+  // adds one meanwhile.
   let last: LedgerPosition = await asAuth(readErasurePosition);
   await withLedger(viewer, async (ledger) => {
     for (const one of removed) last = appendToLedger(ledger, one, last);

@@ -89,5 +89,8 @@ function isAtWork({ request, response, since }: Held, now: number): boolean {
   return request.complete || now - since < arrivalMs;
 }
 
-/** Seconds after which a request that was turned away may be sent again: not the same for all, who would come back at once. */
+/**
+ * Seconds after which a request that was turned away may be sent again: not the same for all, who would come
+ * back at once.
+ */
 export const retrySeconds = (): number => 2 + Math.floor(Math.random() * 4);

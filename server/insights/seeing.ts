@@ -11,7 +11,10 @@ import {
 } from "@/lib/methodology/own-setting";
 import { openInsights } from "./context";
 
-/** What can be seen of the duos of a leader's unit, counted from the rows that they read; in private cycles it is assumed. */
+/**
+ * What can be seen of the duos of a leader's unit, counted from the rows that they read; in private cycles it
+ * is assumed.
+ */
 export function openSeeing(viewer: Viewer, filters: Filters): Promise<OpenedView<OwnSetting> | undefined> {
   return openInsights(viewer, filters, async (tx, context) => {
     const { orgId, scope, unit, cycle } = context;

@@ -122,7 +122,8 @@ describe("who may newly read", () => {
          values ($1, gen_random_uuid(), 'new-reader', 'new-reader:' || gen_random_uuid(), $2, $3)`,
         [orgId, people.Ian!.id, { duoId: duos.first, readerId: people.Vera!.id, ...more }],
       );
-    // By a move nobody reads the next row of a duo that ended, by a grant its earlier ones; and somebody who leads nothing, none.
+    // By a move nobody reads the next row of a duo that ended, by a grant its earlier ones; and somebody who
+    // leads nothing, none.
     await tell({});
     await tell({ readerId: people.Tom!.id, unitId: units.Company });
     await sendWaitingMail();

@@ -21,7 +21,10 @@ export type PublishedDuo =
       watched?: true;
       /** What share of its commitments it kept, 0 to 1; without, it rated none. */
       kept?: number;
-      /** Of a diverging duo: between which of its cycles' first days the change began, and points by which its level fell. */
+      /**
+       * Of a diverging duo: between which of its cycles' first days the change began, and points by which its
+       * level fell.
+       */
       change?: { from: string; to: string; fall?: number };
     };
 

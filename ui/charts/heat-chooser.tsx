@@ -6,7 +6,10 @@ import { FilterSelect } from "../filter-bar";
 /** The measure that is shown beside the first one where there is no room for all. */
 const Chosen = createContext(1);
 
-/** Whether a cell that spans some measures is hidden where there is no room for all: neither the first nor the chosen one. */
+/**
+ * Whether a cell that spans some measures is hidden where there is no room for all: neither the first nor the
+ * chosen one.
+ */
 export type IsBeyond = (start: number, span: number) => true | undefined;
 
 export function useIsBeyond(): IsBeyond {

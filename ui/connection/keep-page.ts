@@ -70,7 +70,10 @@ export function keepPage(tell: (unreached: Unreached | undefined) => void): () =
 /** A form that leads to another page, and has no notice of its own. */
 const leavingForm = "form[action^='/'], form[data-leaves]";
 
-/** A page that the router asks for. An action of a form is answered beside it: sent twice, it might do twice what it does. */
+/**
+ * A page that the router asks for. An action of a form is answered beside it: sent twice, it might do twice
+ * what it does.
+ */
 function isOfRouter(init: RequestInit | undefined): boolean {
   const headers = new Headers(init?.headers);
   return headers.has("rsc") && !headers.has("next-action") && !init?.signal?.aborted;

@@ -32,7 +32,10 @@ export function RevealCore({ duo, ...shown }: Omit<Props, "format">) {
   );
 }
 
-/** The rest of what both answered: the organization's own questions, how impact adds up, and what the cycle's block asked. */
+/**
+ * The rest of what both answered: the organization's own questions, how impact adds up, and what the cycle's
+ * block asked.
+ */
 export function RevealFurther({ duo, reveal, ...shown }: Props) {
   const { partnerName, words, format } = shown;
   return (

@@ -31,7 +31,8 @@ const isShown = (row: RevealRow) => row.band !== "same" || isSharedConcern(row);
 
 /**
  * The core by topic, the widest gap first; what both find hard comes after wide gaps, and before smaller ones. Questions on
- * which both gave the same answer, and not that it is hard, are folded away; on a phone so is what comes after the widest gaps.
+ * which both gave the same answer, and not that it is hard, are folded away; on a phone so is what comes
+ * after the widest gaps.
  */
 export function RevealTopics({ reveal, talkHref, ...shown }: Props) {
   const { partnerName, words } = shown;

@@ -10,7 +10,10 @@ import { sinceOf } from "./since";
 
 /** The unit that a duo's row names, in the tree of its cycle. */
 export const ownUnit = unitOf(readableDuos);
-/** What a unit of a cycle's tree is called where the tree does not show its place: by its path where the name is another's too. */
+/**
+ * What a unit of a cycle's tree is called where the tree does not show its place: by its path where the name
+ * is another's too.
+ */
 export const unitLabel = sql<string>`coalesce(${cycleUnits.label}, ${cycleUnits.name})`;
 /** That of a row, evaluated for the rows of a page alone, where a join would find the unit of every duo first. */
 export const unitName = sql<string>`(select ${unitLabel} from ${cycleUnits} where ${ownUnit})`;

@@ -76,7 +76,10 @@ function isBreak(from: string, to: string, links: readonly ItemLink[]): boolean 
     );
 }
 
-/** The items of which a version asks both wordings, and the version that has the new ones; none unless it is a linking one. */
+/**
+ * The items of which a version asks both wordings, and the version that has the new ones; none unless it is a
+ * linking one.
+ */
 export function linkedItems(
   version: string,
 ): { readonly target: string; readonly items: readonly string[] } | undefined {

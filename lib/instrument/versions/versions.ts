@@ -1,6 +1,9 @@
 import { type Instrument, type Item, instrument, registry } from "../instrument";
 
-/** What a version changes of the one before (docs/measurement.md 6). Codes, classes, dimensions and forms of answers stay. */
+/**
+ * What a version changes of the one before (docs/measurement.md 6). Codes, classes, dimensions and forms of
+ * answers stay.
+ */
 export interface VersionChange {
   readonly version: string;
   /** The version before. */

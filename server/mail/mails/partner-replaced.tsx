@@ -1,7 +1,10 @@
 import type { MailContent, MailProps } from "../content";
 import { Action } from "../layout";
 
-/** To the partner who stays, when a duo ends and another begins in its place. Payload: `former` and `partner`, their names. */
+/**
+ * To the partner who stays, when a duo ends and another begins in its place. Payload: `former` and `partner`,
+ * their names.
+ */
 export function partnerReplaced({
   mail: { payload },
   words: { partnerReplaced: words },

@@ -68,7 +68,10 @@ export function ChangesAside({ changes: { list, states: figures, frame }, words,
   );
 }
 
-/** The share of duos on watch among those that can be, or why it is not shown: before trends no duo can be, so it is not hidden. */
+/**
+ * The share of duos on watch among those that can be, or why it is not shown: before trends no duo can be, so
+ * it is not hidden.
+ */
 function Watch({ states, begun, words, format }: ViewProps & { states: UnitStates; begun: boolean }) {
   const { changes: text, hidden } = words.insights;
   const quiet = (said: string) => <p className="text-ink-2 text-small">{said}</p>;

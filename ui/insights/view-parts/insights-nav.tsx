@@ -26,7 +26,10 @@ export function InsightsNav({ label, items, keep }: Props) {
   return <NavLinks as={Link} label={label} items={items} query={kept.size > 0 ? `?${kept}` : ""} />;
 }
 
-/** Where the link that was followed is gone with its page, such as one that takes a filter away, the new heading has the focus. */
+/**
+ * Where the link that was followed is gone with its page, such as one that takes a filter away, the new
+ * heading has the focus.
+ */
 function useFocusKept(address: string): void {
   const last = useRef(address);
   useEffect(() => {

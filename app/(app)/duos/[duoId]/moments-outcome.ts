@@ -26,7 +26,10 @@ export const momentInWords = (result: ActionResult<MomentOutcome>, typed: Moment
     },
   }));
 
-/** The result of a button about a moment: to confirm it, to leave it as it was or to remove it. `typed` stays in its form. */
+/**
+ * The result of a button about a moment: to confirm it, to leave it as it was or to remove it. `typed` stays
+ * in its form.
+ */
 export const decisionInWords = <Typed>(result: ActionResult<MomentOutcome>, typed: Typed) =>
   writingInWords(result, typed, ({ moments: text }) => ({
     errors: text.errors,
