@@ -39,7 +39,7 @@ export function UploadForm(props: Props) {
     <form
       {...keptForm}
       ref={form}
-      method="post"
+      method="dialog"
       onSubmit={submit}
       className="flex max-w-column flex-col gap-6"
     >

@@ -25,7 +25,7 @@ export function CodeForm({ note, error, text, enter, mail }: Props) {
     field.select();
   };
   return (
-    <form method="post" onSubmit={submit} className="flex flex-col gap-3">
+    <form method="dialog" onSubmit={submit} className="flex flex-col gap-3">
       <p role="status" className="text-ink-2 wrap-anywhere">
         {note}
       </p>

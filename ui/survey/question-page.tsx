@@ -44,7 +44,7 @@ export function QuestionPage({
     .filter(Boolean)
     .join(" · ");
   return (
-    <form method="post" onSubmit={goOn} noValidate>
+    <form method="dialog" onSubmit={goOn} noValidate>
       <fieldset
         disabled={disabled}
         aria-describedby={`${id}-hint ${id}-problem ${id}-audience`}
