@@ -39,7 +39,8 @@ const settings = {
   // by a connection of its own.
   read: { url: "DATABASE_URL_READ", timeoutMs: 300, silentMs: forPeople.silentMs, pipeline: true },
   probe: { url: "DATABASE_URL_READ", most: 1, timeoutMs: 300, silentMs: 300 },
-  auth: { url: "DATABASE_URL_AUTH", ...forPeople },
+  // Each request of somebody signed in asks by it whose session that is: a statement that has a name.
+  auth: { url: "DATABASE_URL_AUTH", ...forPeople, pipeline: true },
   publisher: { url: "DATABASE_URL_PUBLISHER" },
   worker: { url: "DATABASE_URL_WORKER" },
 } as const satisfies Record<string, Settings>;
