@@ -164,3 +164,27 @@ test("a grant that is changed without saying in which organization waits for nob
   await roster.query("commit");
   expect(await on.attempt("administrator", "admin", without, changes.end())).toBe(1);
 });
+
+test("a right of the very statement that moves a duo makes nobody one who was known to read it before", async () => {
+  const { org, people, units, duos } = on.scene;
+  const granted = (unit: string) =>
+    `insert into role_grants (org_id, id, person_id, role, unit_id) values ('${org}', gen_random_uuid(), '${people.reviewer}', 'leader', '${unit}')`;
+  await on.arrange(changes.grant());
+  const grant = granted(units.b);
+  const ends = `${changes.end()} and unit_id = '${units.b}'`;
+  const mails = `select person_id from outbox where kind = 'new-reader' and payload @> '{"duoId": "${duos.other}", "readerId": "${people.reviewer}"}'`;
+  // Without earlier rows that would be read by that right too.
+  const put = (unit: string) =>
+    on.arrange(`update duo_cycles set unit_id = '${unit}' where duo_id = '${duos.other}'`);
+  await put(units.a);
+  const outcome = (...statements: string[]) =>
+    on.attempt("administrator", "admin", ...statements, ends, mails);
+  const moves = changes.duo();
+  for (const inOne of [`with g as (${grant} returning id) ${moves} from g`, `${grant} returning (${moves})`])
+    expect([inOne, await outcome(inOne)]).toEqual([inOne, 2]);
+  // One after the other the grant is told, and the move has nothing to add.
+  expect(await outcome(grant, moves)).toBe(2);
+  await on.arrange(grant);
+  expect(await outcome(moves)).toBe(0);
+  await put(units.b);
+});
