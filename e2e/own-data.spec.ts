@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
-import { beginSurvey, expectSaved, irisAndMilo } from "./answering";
+import { beginSurvey, expectSaved, irisAndMilo, keptOnDevice, surveyPath } from "./answering";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
@@ -69,7 +69,15 @@ test("answers are withdrawn after one has read what follows, also with the surve
   await expect(tab.getByRole("heading", { level: 1 })).toHaveText("Nothing is left for you to answer.");
 
   await page.getByRole("radio").nth(1).check();
-  await expect(page.getByText(/This cycle is closed|takes no more/).first()).toBeVisible();
+  await expect(page.getByText("You withdrew your answers of this cycle")).toBeVisible();
+  await expect(page.getByRole("region", { name: "What you had not sent" })).toBeVisible();
+  await expect(page.getByText(/cycle is closed|had submitted/)).toHaveCount(0);
+  // What is not sent of something withdrawn is nowhere but on that page.
+  expect(await keptOnDevice(page)).not.toContain("twofold:unsaved:");
+  await page.goto("about:blank");
+  await page.goto(surveyPath(made));
+  await expect(page.getByText("this cycle takes no others from you")).toBeVisible();
+  await expect(page.getByRole("region", { name: "What you had not sent" })).toHaveCount(0);
   // To the partner it looks like a survey that was not answered.
   const milo = await openAs(made, "Milo", "/home");
   await expect(milo.getByText("There are no submitted answers from Iris.")).toBeVisible();

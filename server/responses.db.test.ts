@@ -5,6 +5,7 @@ import type { Viewer } from "@/lib/domain/permissions";
 import { storedParts } from "@/testkit/factories/answers";
 import { stage } from "@/testkit/scenes/stage";
 import { loadDuo } from "./duos/duo";
+import { loadHome } from "./duos/home";
 import { loadSurvey, saveDraft, submitResponse } from "./responses";
 
 const on = stage();
@@ -36,6 +37,11 @@ const draft = (revision: number, answers: object = complete, key: string = rando
   key,
 });
 const submission = (revision: number, key?: string, answers?: object) => draft(revision, answers, key);
+/** What there is of somebody who neither saved nor submitted. */
+const nothing = { inForce: null, draft: null, shown: false };
+/** How far somebody's home says that they are in their survey of the duo. */
+const progress = async (name: Person) =>
+  (await loadHome(viewer(name))).due.find(({ duoId }) => duoId === on.scene.duos.watched)?.progress;
 const rows = async (query: string) => (await on.arrange(query)).rows;
 
 beforeEach(async () => {
@@ -188,28 +194,64 @@ describe("submission", () => {
       expect(reveal?.topics[0]?.rows[0]).toMatchObject({ item: "AL1", gap: 50 });
       const items = reveal?.topics.flatMap((topic) => topic.rows.map((row) => row.item)) ?? [];
       expect(items.filter((item) => ["OT2", "TI2", "TR1", "TR2", "IN3"].includes(item))).toEqual([]);
-      expect(await submitResponse(viewer(name), place(), submission(1))).toEqual({ kind: "locked" });
-      expect(await saveDraft(viewer(name), place(), draft(1))).toEqual({ kind: "locked" });
+      const locked = { kind: "locked", draft: null, shown: true };
+      expect(await submitResponse(viewer(name), place(), submission(1))).toMatchObject(locked);
+      expect(await saveDraft(viewer(name), place(), draft(1))).toMatchObject(locked);
     }
+  });
+
+  test("by both leaves what one had changed and not submitted a draft, and says so where it is refused", async () => {
+    const [submitted, changed] = [{ ...complete }, { ...complete, DQ1: 5, COMMENT: "Never sent" }];
+    await submitResponse(viewer("ic"), place(), submission(0, undefined, submitted));
+    expect(await progress("ic")).toBe("submitted");
+    await saveDraft(viewer("ic"), place(), draft(1, changed));
+    expect(await progress("ic")).toBe("changed");
+    await submitResponse(viewer("manager"), place(), submission(0));
+    expect(await progress("ic")).toBe("final");
+    const locked = { kind: "locked", inForce: submitted, draft: changed, shown: true };
+    for (const write of [saveDraft, submitResponse]) {
+      expect(await write(viewer("ic"), place(), draft(2, { ...changed, DQ1: 1 }))).toEqual(locked);
+    }
+    const { kind, ...remains } = locked;
+    expect(await loadSurvey(viewer("ic"), place())).toMatchObject({ state: kind, remains });
+    expect(await loadSurvey(viewer("manager"), place())).toMatchObject({ remains: { draft: null } });
+  });
+
+  test("by one alone, and the close after it, leaves it unread", async () => {
+    await submitResponse(viewer("ic"), place(), submission(0));
+    await saveDraft(viewer("manager"), place(), draft(0, { DQ1: 2 }));
+    await on.arrange(`update duo_cycles set closed = true where cycle_id = '${on.scene.cycle}'`);
+    expect(await saveDraft(viewer("ic"), place(), draft(1))).toMatchObject({
+      inForce: complete,
+      shown: false,
+    });
+    const draftAlone = { kind: "closed", inForce: null, draft: { DQ1: 2 }, shown: false };
+    expect(await saveDraft(viewer("manager"), place(), draft(1))).toEqual(draftAlone);
   });
 
   test("after the close, or past the end of the window, is refused", async () => {
     await on.arrange(
       `update cycles set closes_at = now() - interval '1 second' where id = '${on.scene.cycle}'`,
     );
-    expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({ kind: "closed" });
+    expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({
+      kind: "closed",
+      ...nothing,
+    });
     await on.arrange(`update cycles set closes_at = '2036-01-01' where id = '${on.scene.cycle}'`);
     await on.arrange(`update duo_cycles set closed = true where cycle_id = '${on.scene.cycle}'`);
-    expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({ kind: "closed" });
-    expect(await saveDraft(viewer("ic"), place(), draft(0))).toEqual({ kind: "closed" });
+    expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({
+      kind: "closed",
+      ...nothing,
+    });
+    expect(await saveDraft(viewer("ic"), place(), draft(0))).toEqual({ kind: "closed", ...nothing });
   });
 
   test("after the duo left an open cycle is refused, with that reason", async () => {
     await on.arrange(
       `update duo_cycles set closed = true, left_at = app_now() where cycle_id = '${on.scene.cycle}'`,
     );
-    expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({ kind: "left" });
-    expect(await saveDraft(viewer("ic"), place(), draft(0))).toEqual({ kind: "left" });
+    expect(await submitResponse(viewer("ic"), place(), submission(0))).toEqual({ kind: "left", ...nothing });
+    expect(await saveDraft(viewer("ic"), place(), draft(0))).toEqual({ kind: "left", ...nothing });
   });
 
   test("racing with the close is acknowledged and kept, or refused and absent", async () => {

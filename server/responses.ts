@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Tx, withViewer } from "@/db/client";
 import { findPartner } from "@/db/queries/duos";
-import { loadOwnAnswers, writeAnswers } from "@/db/queries/response-parts";
+import { loadOwnAnswers, loadRemains, writeAnswers } from "@/db/queries/response-parts";
 import { type Enrolment, type SurveyState, stateIn, surveyState } from "@/db/queries/responses";
 import type { SharingMode } from "@/lib/domain/cycles";
 import { type DuoCycle, duoCycleInput } from "@/lib/domain/duo-cycle";
@@ -14,7 +14,7 @@ import { ratingItem } from "@/lib/instrument/commitment-ratings";
 import { splitByClass } from "@/lib/instrument/confidentiality";
 import { customItem } from "@/lib/instrument/custom-questions";
 import type { Item } from "@/lib/instrument/instrument";
-import type { Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
+import type { Ended, Refusal, Remains, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
 import { type Question, question } from "@/lib/instrument/question";
 import { isProfileCycle, questionnaire } from "@/lib/instrument/questionnaire";
 import { draftSchema, messagesByItem, submissionSchema } from "@/lib/instrument/schema";
@@ -53,6 +53,8 @@ export type Survey = {
    * in it, or `withdrawn`: this person withdrew their answers.
    */
   state: "open" | "locked" | "fixed" | "closed" | "withdrawn" | "left";
+  /** What there is of the answers once the state is not `open` any more. */
+  remains: Remains | undefined;
   leftAt: Date | null;
   submittedAt: Date | null;
   /** Whether this person declined the cycle; they can still answer it. */
@@ -131,6 +133,7 @@ export async function loadSurvey(viewer: Viewer, target: unknown): Promise<Surve
       questions: items.map((item) => question(item, { side, partnerName, firstForDuo: duoCycle.firstCycle })),
       due: await dueCommitments(tx, enrolment, before ?? undefined),
       state: state === "closed" ? whyClosed(duoCycle) : state,
+      remains: state === "open" ? undefined : await loadRemains(tx, enrolment),
       leftAt: duoCycle.leftAt,
       submittedAt: response?.submittedAt ?? null,
       declined: duoCycle.declined,
@@ -141,7 +144,12 @@ export async function loadSurvey(viewer: Viewer, target: unknown): Promise<Surve
 }
 
 /** Why a survey takes no answers: the cycle closed for everybody, or while it is open for others this duo or person left. */
-function whyClosed({ state, late, withdrawn, leftAt }: SurveyState["duoCycle"]): Survey["state"] {
+function whyClosed({
+  state,
+  late,
+  withdrawn,
+  leftAt,
+}: SurveyState["duoCycle"]): Exclude<Ended["kind"], "locked"> {
   if (state !== "open") return "closed";
   if (withdrawn) return "withdrawn";
   return leftAt !== null && !late ? "left" : "closed";
@@ -155,12 +163,16 @@ async function storedOf(tx: Tx, enrolment: Enrolment, response: SurveyState["res
   };
 }
 
-/** The refusal of answers that a survey does not take: the duo left a cycle that is open for others, or it is closed. */
-const notTaken = ({ found }: SurveyContext): Refusal => ({
-  kind: whyClosed(found.duoCycle) === "left" ? "left" : "closed",
-});
+const isTaken = ({ found, state }: SurveyContext) => found.takes && state === "open";
 
-const isLocked = ({ state }: SurveyContext) => state === "locked" || state === "fixed";
+/** The refusal of answers that a survey does not take, with what there is of this person's instead. */
+async function notTaken(tx: Tx, { enrolment, found, state }: SurveyContext): Promise<Ended> {
+  const isLocked = state === "locked" || state === "fixed";
+  return {
+    kind: isLocked ? "locked" : whyClosed(found.duoCycle),
+    ...(await loadRemains(tx, enrolment)),
+  };
+}
 
 /** Checks answers and stores them, under the lock that the context was read with. */
 async function write(
@@ -189,8 +201,7 @@ export async function saveDraft(viewer: Viewer, target: unknown, input: unknown)
   const place = parseOrNotFound(duoCycleInput, target);
   const save = async (tx: Tx, _client: unknown, rows: unknown[]): Promise<SaveOutcome> => {
     const context = contextOf(viewer, place, rows);
-    if (isLocked(context)) return { kind: "locked" };
-    if (!context.found.takes || context.state !== "open") return notTaken(context);
+    if (!isTaken(context)) return notTaken(tx, context);
     const written = await write(tx, context, { input: draft.data, submits: false });
     return "kind" in written ? written : { kind: "saved", ...written };
   };
@@ -212,13 +223,12 @@ export async function submitResponse(
   const submit = async (tx: Tx, _client: unknown, rows: unknown[]): Promise<SubmitOutcome> => {
     // Read under the lock: the partner may have become final while this request waited for it.
     const context = contextOf(viewer, place, rows);
-    const { found, partnerFinal: revealed, state } = context;
+    const { found, partnerFinal: revealed } = context;
     const { response, duoCycle } = found;
     if (response?.submissionKey === submission.data.key && !duoCycle.withdrawn) {
       return { kind: "submitted", revision: response.revision, revealed };
     }
-    if (isLocked(context)) return { kind: "locked" };
-    if (!found.takes || state !== "open") return notTaken(context);
+    if (!isTaken(context)) return notTaken(tx, context);
     const written = await write(tx, context, { input: submission.data, submits: true });
     return "kind" in written ? written : { kind: "submitted", ...written, revealed };
   };

@@ -60,6 +60,9 @@ const arranged = (duos: Record<string, { ic: string; manager: string }>) =>
     cycle: { number: 4 },
   });
 
+/** The refusal of answers by somebody who withdrew theirs. */
+const withdrawn = { kind: "withdrawn", inForce: null, draft: null, shown: false };
+
 beforeEach(async () => {
   made = await arranged({ first: { ic: "Ian", manager: "Mia" } });
 });
@@ -79,9 +82,9 @@ describe("withdrawing one's answers", () => {
     expect((await duoOf("Mia")).chosen).toMatchObject({ partnerFinal: false, partnerDeleted: false });
     expect((await duoOf("Ian")).chosen).toMatchObject({ ownFinal: false, ownDeleted: true });
 
-    expect(await submit("Ian")).toEqual({ kind: "closed" });
-    expect(await submit("Ian", key)).toEqual({ kind: "closed" });
-    expect(await saveDraft(viewer("Ian"), survey(), answers(1))).toEqual({ kind: "closed" });
+    expect(await submit("Ian")).toEqual(withdrawn);
+    expect(await submit("Ian", key)).toEqual(withdrawn);
+    expect(await saveDraft(viewer("Ian"), survey(), answers(1))).toEqual(withdrawn);
     expect(await loadSurvey(viewer("Ian"), survey())).toMatchObject({
       state: "withdrawn",
       stored: { answers: {} },
@@ -217,7 +220,7 @@ describe("withdrawing everything", () => {
     expect(after.surveys.map(({ withdrawn }) => withdrawn)).toEqual(["removed", "removed"]);
     expect(after.chosen).toEqual([]);
     // A survey that is open in another tab is told that the cycle takes no more of its answers.
-    expect(await saveDraft(viewer("Ian"), inSecond(), answers(1))).toEqual({ kind: "closed" });
+    expect(await saveDraft(viewer("Ian"), inSecond(), answers(1))).toEqual(withdrawn);
   });
 
   test("waits where results are being computed, and is done with the publication", async () => {

@@ -1,10 +1,12 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Answers, Side } from "@/lib/instrument/answers";
 import type { PartClass } from "@/lib/instrument/confidentiality";
+import type { Remains } from "@/lib/instrument/outcomes";
 import type { Tx } from "../client";
 import { dataKeyOf } from "../encryption/data-key";
 import { openPart, sealParts } from "../encryption/sealed-rows";
 import { responseParts } from "../schema";
+import { isThere } from "./by-key";
 import { resultOf } from "./call";
 import type { Enrolment } from "./responses";
 
@@ -18,13 +20,30 @@ const ofParts = (e: Enrolment) =>
     eq(responseParts.authorId, e.personId),
   );
 
+/** Reads the viewer's own answers, and opens those of a stage when asked to: null where there are none. */
+async function readOwn(tx: Tx, e: Enrolment) {
+  const rows = await tx.select().from(responseParts).where(ofParts(e));
+  const key = await dataKeyOf(tx, e.orgId);
+  return (stage: "draft" | "final"): Answers | null => {
+    const parts = rows.filter((row) => row.stage === stage);
+    return parts.length > 0
+      ? Object.assign({}, ...parts.map((row) => openPart(key, row, row.answers)))
+      : null;
+  };
+}
+
 /** The viewer's own answers as they stand: the draft where one is in progress, else what was submitted. */
 export async function loadOwnAnswers(tx: Tx, e: Enrolment): Promise<Answers> {
-  const rows = await tx.select().from(responseParts).where(ofParts(e));
-  const stage = rows.some((row) => row.stage === "draft") ? "draft" : "final";
-  const key = await dataKeyOf(tx, e.orgId);
-  const inForce = rows.filter((row) => row.stage === stage);
-  return Object.assign({}, ...inForce.map((row) => openPart(key, row, row.answers)));
+  const own = await readOwn(tx, e);
+  return own("draft") ?? own("final") ?? {};
+}
+
+/** What there is of the viewer's answers in a survey that takes no more. */
+export async function loadRemains(tx: Tx, e: Enrolment): Promise<Remains> {
+  const own = await readOwn(tx, e);
+  const shown = isThere(sql`revealed_duos() r where r.cycle_id = ${e.cycleId} and r.duo_id = ${e.duoId}`);
+  const { rows } = await tx.execute<{ shown: boolean }>(sql`select ${shown} as shown`);
+  return { inForce: own("final"), draft: own("draft"), shown: rows[0]?.shown ?? false };
 }
 
 /** Classes of which a partner reads something once both are final: shared answers and comments of both, trust as far as both

@@ -12,8 +12,11 @@ import type { DuoFacts } from "@/lib/publication/duo-facts";
 import type { Reveal, RevealAllocation } from "@/lib/scoring/reveal";
 import type { Guess } from "@/lib/scoring/reveal-rows";
 
-/** How far one partner is in an open cycle. `final`: both partners have submitted, and both can read the shared answers. */
-export type Progress = "not-started" | "draft" | "submitted" | "final";
+/**
+ * How far one partner is in an open cycle. `changed`: submitted, with a draft of changes beside it, which does not count.
+ * `final`: both partners have submitted, and both can read the shared answers.
+ */
+export type Progress = "not-started" | "draft" | "changed" | "submitted" | "final";
 
 /** A survey that a person can answer now. */
 export type SurveyDue = {
@@ -129,6 +132,11 @@ export function owed(due: readonly SurveyDue[]): readonly SurveyDue[] {
   return due.filter(
     ({ progress, declined }) => !declined && (progress === "not-started" || progress === "draft"),
   );
+}
+
+/** Surveys that the person has submitted and the partner has not. */
+export function waiting(due: readonly SurveyDue[]): readonly SurveyDue[] {
+  return due.filter(({ progress }) => progress === "submitted" || progress === "changed");
 }
 
 /**

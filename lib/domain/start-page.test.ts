@@ -34,7 +34,7 @@ describe("the page to begin on", () => {
     for (const progress of ["not-started", "draft"] as const) {
       expect(startPage(leader, due(progress), false)).toBe("/duos");
     }
-    for (const progress of ["submitted", "final"] as const) {
+    for (const progress of ["submitted", "changed", "final"] as const) {
       expect(startPage(leader, due(progress), false)).toBe("/insights");
     }
   });

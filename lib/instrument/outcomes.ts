@@ -23,16 +23,22 @@ export interface Stored {
   readonly key: string | undefined;
 }
 
+/**
+ * What there is of one person's answers in a survey that takes no more: the submitted version, which is in force, and what
+ * was saved since, or instead, and never submitted; each null where there is none.
+ */
+export interface Remains {
+  readonly inForce: Answers | null;
+  readonly draft: Answers | null;
+  /** Both have submitted: the partner reads the shared answers and the comment in force. */
+  readonly shown: boolean;
+}
+
 /** Why a save or a submission was refused. The page keeps what was typed. */
 export type Refusal =
   /** Another tab or device saved in the meantime: here are the answers and the revision that are stored now. */
   | ({ readonly kind: "stale" } & Stored)
-  /** The cycle no longer takes answers. */
-  | { readonly kind: "closed" }
-  /** The duo ended or was paused while the cycle is open for others. */
-  | { readonly kind: "left" }
-  /** Both partners have submitted: answers cannot change any more. */
-  | { readonly kind: "locked" }
+  | Ended
   | { readonly kind: "signed-out" }
   /** Somebody else, of this name, is signed in on this browser now: nothing was read and nothing written. */
   | { readonly kind: "other-person"; readonly name: string }
@@ -42,6 +48,14 @@ export type Refusal =
   | { readonly kind: "gone" }
   | Failed
   | { readonly kind: "invalid"; readonly messages: Messages };
+
+/**
+ * The survey takes no more answers: `closed` with its cycle; `left` because the duo ended or was paused while the cycle is
+ * open for others; `withdrawn` because this person withdrew theirs; `locked` because both partners have submitted.
+ */
+export interface Ended extends Remains {
+  readonly kind: "closed" | "left" | "withdrawn" | "locked";
+}
 
 /**
  * A request that was answered, but not taken: `fault` on the server, with the reference under which its log has it;

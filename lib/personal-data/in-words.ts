@@ -82,6 +82,7 @@ function codeInWords(
     case "state":
       return from({ ...roster.states, ...text.codes });
     case "stage":
+      return from(text.stages);
     case "asked_in":
     case "sharing_mode":
     case "role":

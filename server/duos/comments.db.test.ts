@@ -64,8 +64,14 @@ describe("a comment for the partner and a note", () => {
     // Taken out again, neither is left of the version before.
     expect(await submit("Ian", { COMMENT: "Second" }, 2)).toMatchObject({ kind: "submitted" });
     await submit("Mia", {});
-    expect(await submit("Ian", { COMMENT: "Third" }, 3)).toEqual({ kind: "locked" });
-    expect(await save("Ian", { COMMENT: "Third" }, 3)).toEqual({ kind: "locked" });
+    expect(await submit("Ian", { COMMENT: "Third" }, 3)).toMatchObject({
+      kind: "locked",
+      inForce: { COMMENT: "Second" },
+    });
+    expect(await save("Ian", { COMMENT: "Third" }, 3)).toMatchObject({
+      kind: "locked",
+      inForce: { COMMENT: "Second" },
+    });
     expect(await writtenFor("Mia")).toEqual({ ...nothing, theirs: "Second" });
     expect(await writtenFor("Ian")).toEqual({ ...nothing, mine: "Second" });
   });

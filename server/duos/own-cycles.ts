@@ -27,8 +27,8 @@ export function isAwaited(row: OwnDuoCycle): boolean {
 /** @param begun whether the viewer has a draft in this cycle */
 export function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Progress {
   if (isRevealed(row)) return "final";
-  if (begun) return "draft";
-  return isFinal(row, sideOf(row, viewer.personId)) ? "submitted" : "not-started";
+  if (isFinal(row, sideOf(row, viewer.personId))) return begun ? "changed" : "submitted";
+  return begun ? "draft" : "not-started";
 }
 
 export function summary(row: OwnDuoCycle): DuoCycleSummary {

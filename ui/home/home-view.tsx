@@ -1,4 +1,4 @@
-import { type Home, owed } from "@/lib/domain/duos";
+import { type Home, owed, waiting } from "@/lib/domain/duos";
 import { EmptyState } from "../empty-state";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
@@ -25,7 +25,7 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
     { title: text.section.owed, due: owed(home.due) },
     { title: text.section.declined, due: home.due.filter(({ declined }) => declined) },
     { title: text.section.ready, due: home.due.filter(({ progress }) => progress === "final") },
-    { title: text.section.waiting, due: home.due.filter(({ progress }) => progress === "submitted") },
+    { title: text.section.waiting, due: waiting(home.due) },
   ].filter(({ due }) => due.length > 0);
   const inDuo = home.duos.length > 0;
   const promising = home.duos.filter(({ promised }) => promised.length > 0);
@@ -93,12 +93,12 @@ function titleOf({ due, duos }: Home, { words, format }: ViewProps): string {
   const open = owed(due).length;
   if (open > 0) return title.owed(open);
   if (due.some(({ progress }) => progress === "final")) return title.ready;
-  const waiting = due.filter(({ progress }) => progress === "submitted");
-  if (waiting.length === 0) {
+  const answered = waiting(due);
+  if (answered.length === 0) {
     if (duos.length === 0) return title.empty;
     const answersNoMore = due.length > 0 || duos.some(({ withdrew }) => withdrew);
     return answersNoMore ? title.nothingLeft : title.none;
   }
-  const names = waiting.map(({ partnerName }) => partnerName);
+  const names = answered.map(({ partnerName }) => partnerName);
   return names.includes("") ? title.waitingUnnamed : title.waiting(format.list([...new Set(names)]));
 }

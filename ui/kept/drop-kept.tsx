@@ -3,10 +3,7 @@
 import { useEffect } from "react";
 import { dropEntries, dropExpired } from "./entries";
 
-/**
- * Drops what this device still keeps of a survey that takes nothing any more. One that was closed before its time would
- * else be kept until the close that was planned when it was typed.
- */
+/** Drops what this device still keeps of a survey whose answers its person withdrew. */
 export function DropKept({ storageKey }: { storageKey: string }) {
   useEffect(() => {
     dropEntries(storageKey);

@@ -3,7 +3,7 @@ import { pageField } from "@/lib/domain/page-header";
 /** What was typed and chosen in a form, by field; several values where several boxes have one name. */
 export type Typed = Readonly<Record<string, readonly string[]>>;
 
-/** For a form that belongs to an open cycle: what is typed in it is kept until the cycle's close, as answers are. */
+/** For a form that belongs to an open cycle: what is typed in it is kept until the cycle's close. */
 export const keptUntilClose = (closesAt: Date) => ({ "data-closes-at": String(closesAt.getTime()) }) as const;
 
 /** The close that ends a form, in milliseconds since 1970. Of what a duo or a leader writes no close is the end. */

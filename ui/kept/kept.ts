@@ -8,9 +8,9 @@ export type KeptPlace = {
   /** 32 bytes in base64, which only this person's own sign-in gives; held in memory, never stored. */
   readonly deviceKey: string;
   /**
-   * The close, in milliseconds since 1970, of the cycle that takes it: the answers and comments of a survey, and the longer
-   * window that an admin types. Without one seven days alone end it: promises, moments, talking points and what a leader
-   * notes are written after a close too, and who cannot send them then has lost nothing to it.
+   * The close, in milliseconds since 1970, of the cycle whose longer window an admin types: nothing can come of it then.
+   * Without one seven days alone end it. What the two and their leaders write after a close can still be sent, and what a
+   * survey takes no more can still be copied.
    */
   readonly closesAt?: number;
 };

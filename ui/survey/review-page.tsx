@@ -1,12 +1,12 @@
 import { type ReactNode, type Ref, useState } from "react";
 import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
-import { answerText } from "@/lib/instrument/answer-text";
-import type { Answer, Answers } from "@/lib/instrument/answers";
+import type { Answers } from "@/lib/instrument/answers";
 import { answerProblems } from "@/lib/instrument/check";
 import type { MessageCode, Messages } from "@/lib/instrument/messages";
 import type { Question } from "@/lib/instrument/question";
 import { Button } from "../button";
+import { ReviewedAnswer } from "./reviewed-answer";
 
 type Props = {
   questions: readonly Question[];
@@ -17,8 +17,7 @@ type Props = {
   submitting: boolean;
   /** A version is already in force, so this one replaces it. */
   resubmitting: boolean;
-  /** Absent once nothing can be changed any more. */
-  onSubmit?: () => void;
+  onSubmit: () => void;
   words: SurveyWords;
   headingRef: Ref<HTMLHeadingElement>;
   /** Shown above the button that submits, where the person is at the end of the list. */
@@ -43,7 +42,7 @@ export function ReviewPage({
   const problems: Messages = { ...(tried ? open : {}), ...refused };
   const submit = () => {
     if (Object.keys(open).length > 0) setTried(true);
-    else onSubmit?.();
+    else onSubmit();
   };
   const send = resubmitting ? words.review.submitAgain : words.review.submit;
   return (
@@ -51,74 +50,48 @@ export function ReviewPage({
       <h1 ref={headingRef} tabIndex={-1} className="text-display outline-none">
         {words.review.title}
       </h1>
-      {onSubmit && (
-        <p className="mt-2 text-ink-2">
-          {resubmitting ? words.resubmitting : fill(words.review.lede, { P: partnerName })}
-        </p>
-      )}
+      <p className="mt-2 text-ink-2">
+        {resubmitting ? words.resubmitting : fill(words.review.lede, { P: partnerName })}
+      </p>
       <ol className="mt-4">
         {questions.map((question) => (
           <ReviewedAnswer
             key={question.code}
             question={question}
             answer={answers[question.code]}
-            problem={problems[question.code]}
-            changeable={onSubmit !== undefined}
-            partnerName={partnerName}
             words={words}
-          />
+            readers={{ comment: words.text.preview.comment, partnerName }}
+            action={<Change question={question} words={words} />}
+          >
+            <Problem code={problems[question.code]} words={words} />
+          </ReviewedAnswer>
         ))}
       </ol>
       <p role="alert" className="font-medium text-diverging">
         {Object.keys(problems).length > 0 && words.review.problems}
       </p>
       {children}
-      {onSubmit && (
-        <Button className="mt-4 w-full" onClick={submit} disabled={submitting}>
-          {submitting ? words.review.submitting : send}
-        </Button>
-      )}
+      <Button className="mt-4 w-full" onClick={submit} disabled={submitting}>
+        {submitting ? words.review.submitting : send}
+      </Button>
     </section>
   );
 }
 
-type AnswerProps = {
-  question: Question;
-  answer: Answer | undefined;
-  problem: MessageCode | undefined;
-  changeable: boolean;
-  partnerName: string;
-  words: SurveyWords;
-};
-
-function ReviewedAnswer({ question, answer, problem, changeable, partnerName, words }: AnswerProps) {
-  const said = answerText(question, answer, words);
-  const written = question.kind === "text" && said !== undefined;
-  const readers = question.audience === "comment" ? words.text.preview.comment : words.text.preview.note;
+function Change({ question, words }: { question: Question; words: SurveyWords }) {
   return (
-    <li className="flex gap-4 border-line border-t py-3">
-      <div className="min-w-0 flex-1">
-        <p className="text-small text-ink-3">{question.text}</p>
-        <p
-          dir={written ? "auto" : undefined}
-          className={`mt-0.5 ${written ? "whitespace-pre-wrap border-accent border-s-4 ps-3" : "font-medium"}`}
-        >
-          {said ?? <span className="font-normal text-ink-3">{words.review.unanswered}</span>}
-        </p>
-        {written && <p className="mt-1 text-ink-2 text-small">{fill(readers, { P: partnerName })}</p>}
-        {problem && <p className="text-small font-medium text-diverging">{words.problem[problem]}</p>}
-      </div>
-      {changeable && (
-        <a
-          href={`#${question.code}`}
-          className="-my-2 grid min-h-11 min-w-11 shrink-0 place-items-center self-start text-small font-medium text-accent hover:underline print:hidden"
-        >
-          <span>
-            {words.review.edit}
-            <span className="sr-only">: {question.text}</span>
-          </span>
-        </a>
-      )}
-    </li>
+    <a
+      href={`#${question.code}`}
+      className="-my-2 grid min-h-11 min-w-11 shrink-0 place-items-center self-start text-small font-medium text-accent hover:underline print:hidden"
+    >
+      <span>
+        {words.review.edit}
+        <span className="sr-only">: {question.text}</span>
+      </span>
+    </a>
   );
+}
+
+function Problem({ code, words }: { code: MessageCode | undefined; words: SurveyWords }) {
+  return code && <p className="text-small font-medium text-diverging">{words.problem[code]}</p>;
 }

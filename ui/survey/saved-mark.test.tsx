@@ -63,7 +63,7 @@ describe("a request that the server did not take", () => {
   });
 
   test("a duo that has left the cycle is told so, and that nothing counts", () => {
-    expect(shown("left", true)).toMatch(/has left the cycle.*nothing of it counts/);
+    expect(shown("left", true)).toMatch(/has left the cycle.*nothing of them counts/);
     expect(shown("left", true)).not.toMatch(/cycle is closed|Try now/);
   });
 });

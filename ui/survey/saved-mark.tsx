@@ -19,6 +19,7 @@ const troubled = new Set<SavedState>([
   "invalid",
   "closed",
   "left",
+  "withdrawn",
   "gone",
   "locked",
 ]);

@@ -1,6 +1,6 @@
 /** Events and states of a survey that is being answered, for the tests of how answers are saved. */
 import type { Answers } from "@/lib/instrument/answers";
-import type { SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
+import type { Ended, SaveOutcome, SubmitOutcome } from "@/lib/instrument/outcomes";
 import type { Kept } from "./kept-answers";
 import { reduceSaving, type Saving, type SavingEvent, startSaving } from "./saving";
 
@@ -24,6 +24,14 @@ export const start = () => run(startSaving({ accepted: true, answers: { DQ1: 2 }
 export const submitting = () => run(start(), { type: "submit-asked", key }, sentAs("submit", key));
 export const stale = (revision: number, answers: Answers, by = "somebody else") =>
   ({ kind: "stale", revision, answers, key: by }) as const;
+/** The refusal of a survey that ended, before which nothing was submitted or saved unless said otherwise. */
+export const ended = (kind: Ended["kind"], remains: Partial<Ended> = {}): Ended => ({
+  kind,
+  inForce: null,
+  draft: null,
+  shown: false,
+  ...remains,
+});
 /** What comes back of an entry that a browser stores. */
 export const storedAsText = (kept: Kept): Kept => JSON.parse(JSON.stringify(kept));
 /** A visit that finds on this device what others left, oldest first, and on the server `answers`, which `by` wrote last. */

@@ -3,6 +3,7 @@ import type { Failed } from "@/lib/instrument/outcomes";
 import { nextRequest } from "./next-request";
 import { type SavingEvent, startSaving, toKeep } from "./saving";
 import {
+  ended,
   key,
   opened,
   returned,
@@ -116,15 +117,23 @@ describe("saving while answering", () => {
     expect(nextRequest(run(out, typed("IN1", 2)))?.request).toBe("save");
   });
 
-  test.each(["closed", "left"] as const)(
-    "once %s, nothing more is sent or kept, and nothing can be changed",
+  test.each(["closed", "left", "locked"] as const)(
+    "once %s, nothing more is sent and nothing can be changed; what was typed is kept",
     (kind) => {
-      const closed = run(start(), typed("OT1", 3), sent, returned({ kind }));
+      const remains = { inForce: { DQ1: 2 }, draft: { DQ1: 1 } };
+      const closed = run(start(), typed("OT1", 3), sent, returned(ended(kind, remains)));
       expect(nextRequest(closed)).toBeUndefined();
-      expect(toKeep(closed)).toBeUndefined();
+      expect(toKeep(closed)).toMatchObject({ items: ["OT1"], answers: { OT1: 3 } });
       expect(run(closed, typed("OT1", 5)).answers.OT1).toBe(3);
+      expect(closed.ended).toMatchObject(remains);
     },
   );
+
+  test("once withdrawn, this device keeps nothing of it", () => {
+    const withdrawn = run(start(), typed("OT1", 3), sent, returned(ended("withdrawn")));
+    expect(withdrawn).toMatchObject({ phase: "stopped", state: "withdrawn" });
+    expect(toKeep(withdrawn)).toBeUndefined();
+  });
 
   test("refused answers are named until they change", () => {
     const invalid = run(
@@ -166,7 +175,7 @@ describe("another person on this browser", () => {
   test.each<SavingEvent>([
     returned({ kind: "saved", revision: 4 }),
     returned(stale(9, { DQ1: 5, OT1: 1 })),
-    returned({ kind: "closed" }),
+    returned(ended("closed")),
     submitReturned({ kind: "submitted", revision: 4, revealed: true }),
     submitReturned({ kind: "unreachable" }),
     { type: "opened", kept: [], key: undefined },
@@ -237,6 +246,6 @@ describe("submitting", () => {
       messages,
     });
     expect(run(submitting(), submitReturned({ kind: "signed-out" })).phase).toBe("answering");
-    expect(run(submitting(), submitReturned({ kind: "locked" })).phase).toBe("stopped");
+    expect(run(submitting(), submitReturned(ended("locked"))).phase).toBe("stopped");
   });
 });

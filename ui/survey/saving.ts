@@ -1,6 +1,6 @@
 import { type Answer, type Answers, sameAnswers } from "@/lib/instrument/answers";
 import type { Messages } from "@/lib/instrument/messages";
-import type { Failed, Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
+import type { Ended, Failed, Refusal, SaveOutcome, Stored, SubmitOutcome } from "@/lib/instrument/outcomes";
 import {
   answersOf,
   type Conflicts,
@@ -57,6 +57,8 @@ export interface Saving {
   readonly hidden: boolean;
   /** After the submission: the partner is final too. */
   readonly revealed: boolean;
+  /** Why the survey takes no more, and what there is of the answers then. */
+  readonly ended: Ended | undefined;
 }
 
 export type SavingEvent =
@@ -101,6 +103,7 @@ export function startSaving({ accepted, answers, revision }: Start): Saving {
     signedInAs: undefined,
     hidden: false,
     revealed: false,
+    ended: undefined,
   };
 }
 
@@ -163,11 +166,12 @@ function step(saving: Saving, event: SavingEvent): Saving {
   }
 }
 
-/** What this device has to keep: what was typed and is not confirmed by the server, and choices still to be made. */
-export function toKeep(saving: Saving): Kept | undefined {
-  // A survey that is gone may be back: somebody may be in the duo again.
-  const isOver = saving.phase === "submitted" || saving.phase === "stopped";
-  if (isOver && saving.state !== "gone") return undefined;
+/** What this device has to keep: also what a survey did not take, to be copied, but nothing of what its person withdrew. */
+export const toKeep = (saving: Saving): Kept | undefined =>
+  saving.phase === "submitted" || saving.state === "withdrawn" ? undefined : unconfirmed(saving);
+
+/** What was typed and is not confirmed by the server, and choices still to be made; undefined where there is nothing. */
+export function unconfirmed(saving: Saving): Kept | undefined {
   // Of a conflict only this device's answers are kept; the server's is read again, and asked about again.
   const open = answersOf(saving.conflicts);
   const items = pending(saving);
@@ -188,9 +192,7 @@ const halts = new Set<SavedState>(["signed-out", "other-person", "invalid"]);
 export const isHalted = ({ state, failure }: Saving): boolean =>
   halts.has(state) || (state === "failed" && failure?.code === "refused");
 
-function pending(saving: Saving): readonly string[] {
-  return [...new Set([...saving.sent, ...saving.unsaved])];
-}
+const pending = ({ sent, unsaved }: Saving): readonly string[] => [...new Set([...sent, ...unsaved])];
 
 function answer(saving: Saving, item: string, value: Answer | undefined): Saving {
   const { [item]: _answer, ...others } = saving.answers;
@@ -245,11 +247,13 @@ function receive(saving: Saving, before: Saving, outcome: SaveOutcome | SubmitOu
       };
     case "stale":
       return mergeStale(saving, outcome);
+    case "gone":
+      return { ...saving, phase: "stopped", state: outcome.kind };
     case "closed":
     case "left":
-    case "gone":
+    case "withdrawn":
     case "locked":
-      return { ...saving, phase: "stopped", state: outcome.kind };
+      return { ...saving, phase: "stopped", state: outcome.kind, ended: outcome };
     case "signed-out":
       return { ...saving, phase: "answering", state: "signed-out" };
     case "other-person":

@@ -5,7 +5,6 @@ import type { SurveyWords } from "@/lib/i18n/en/survey";
 import { fill } from "@/lib/i18n/fill";
 import { minutesLeft } from "@/lib/instrument/progress";
 import type { Question } from "@/lib/instrument/question";
-import { buttonClass } from "../button";
 import { useSetOther } from "../frame-person";
 import { PromisePanel } from "./promise-panel";
 import { Loading, QuestionPage } from "./question-page";
@@ -152,9 +151,12 @@ function AskedQuestion({ survey, question, partnerName, words }: ScreenProps & {
 
 type ReviewProps = ScreenProps & { ended: boolean; children: ReactNode };
 
-function Review({ survey, ended, partnerName, submittedBefore, links, words, children }: ReviewProps) {
-  const { later, saving } = survey;
+/** The answers before they are submitted; once the survey has ended those in force, and what was not sent. */
+function Review({ ended, children, ...props }: ReviewProps) {
+  const { survey, questions, partnerName, submittedBefore, links, words } = props;
+  const { later, saving, headingRef } = survey;
   if (!later) return <Loading words={words} />;
+  if (ended) return <later.EndedPage {...{ questions, saving, partnerName, links, words, headingRef }} />;
   return (
     <later.ReviewPage
       questions={survey.asked}
@@ -163,17 +165,11 @@ function Review({ survey, ended, partnerName, submittedBefore, links, words, chi
       refused={saving.messages}
       submitting={saving.phase === "submitting"}
       resubmitting={submittedBefore}
-      onSubmit={ended ? undefined : survey.askSubmit}
+      onSubmit={survey.askSubmit}
       words={words}
-      headingRef={survey.headingRef}
+      headingRef={headingRef}
     >
-      {ended ? (
-        <a href={links.home} className={buttonClass()}>
-          {words.done.home}
-        </a>
-      ) : (
-        children
-      )}
+      {children}
     </later.ReviewPage>
   );
 }

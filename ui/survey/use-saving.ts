@@ -9,10 +9,10 @@ import type {
   SubmitOutcome,
 } from "@/lib/instrument/outcomes";
 import { refusalOfError } from "@/lib/instrument/refusal-of";
-import { type KeptPlace, keepAt } from "../kept/kept";
+import type { KeptPlace } from "../kept/kept";
 import { onLookedAtAgain } from "../looked-at-again";
 import { newUuid } from "../new-uuid";
-import type { Kept } from "./kept-answers";
+import { keepSurvey } from "./keep-survey";
 import { nextRequest } from "./next-request";
 import { reduceSaving, type Saving, type SavingEvent, startSaving, toKeep } from "./saving";
 
@@ -33,7 +33,7 @@ export function useSaving(options: SavingOptions) {
   const [saving, dispatch] = useReducer(reduceSaving, initial, startSaving);
   const [durable, setDurable] = useState(true);
 
-  const [keeping] = useState(() => keepAt<Kept>(place, ({ answers, items, open }) => [answers, items, open]));
+  const [keeping] = useState(() => keepSurvey(place));
   const [key] = useState(initial.key);
 
   useEffect(() => {

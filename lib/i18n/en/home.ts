@@ -29,6 +29,8 @@ export const home = {
   progress: {
     "not-started": "Most people need less than four minutes. You can stop and go on later, on any device.",
     draft: "Begun. What you answered is saved, and only you can see it.",
+    changed:
+      "You submitted, and changed answers since. What you submitted counts until you submit the changes.",
     submitted: "You can still change your answers until both of you have submitted.",
     final: "Your shared answers stand side by side now. Only the two of you see them.",
   },
@@ -43,6 +45,7 @@ export const home = {
   action: {
     "not-started": "Answer now",
     draft: "Go on",
+    changed: "Review my changes",
     submitted: "Review my answers",
     final: "See where your views meet",
   },
@@ -104,7 +107,13 @@ export const home = {
     },
     closed: {
       title: "This cycle is closed",
-      text: "It no longer takes answers. What you submitted before counts; a draft does not. The next cycle will appear on your home page.",
+      text: "It no longer takes answers. What you submitted before counts; what you changed since does not. The next cycle will appear on your home page.",
+      act: "Go to home",
+    },
+    /** The same, for somebody who submitted nothing. */
+    missed: {
+      title: "This cycle is closed",
+      text: "It no longer takes answers. You had submitted nothing, so nothing of yours counts in it. The next cycle will appear on your home page.",
       act: "Go to home",
     },
   },

@@ -145,7 +145,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     fields: {
       ...duoCycle,
       class: "Who may read it",
-      stage: "Draft or submitted",
+      stage: "Submitted or not",
       answers: "Answers",
     },
   },

@@ -203,10 +203,14 @@ export const personalData = {
       waiting: "removed with the publication",
     },
   },
+  /** The versions of a person's answers. */
+  stages: {
+    draft: "Not submitted: it counts nowhere",
+    final: "Submitted",
+  },
   /** Values that are stored as codes. */
   codes: {
     draft: "Draft",
-    final: "Submitted",
     submitted: "Submitted",
     open: "Open",
     closed: "Closed",

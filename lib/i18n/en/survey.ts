@@ -56,6 +56,8 @@ export const survey = {
     preview: {
       comment: "This is what {P} reads, once you have both submitted. Nobody else does.",
       note: "Only you read this.",
+      /** Once both have submitted. */
+      shown: "{P} reads this. Nobody else does.",
     },
   },
   problem: {
@@ -104,6 +106,7 @@ export const survey = {
     invalid: "Not saved",
     closed: "Closed",
     left: "Not counted",
+    withdrawn: "Withdrawn",
     gone: "Not open to you",
     locked: "Locked",
   },
@@ -156,20 +159,39 @@ export const survey = {
     },
     closed: {
       title: "This cycle is closed",
-      text: "It takes no more answers. What you had submitted before counts; later changes do not.",
+      text: "It takes no more answers.",
     },
     left: {
       title: "This duo has left the cycle",
-      text: "It ended or was paused, so its survey takes no more answers, although the cycle is still open for others. What you typed is still shown here, but nothing of it counts.",
+      text: "It ended or was paused, so its survey takes no more answers, although the cycle is still open for others. Your answers are still shown here, but nothing of them counts.",
     },
     gone: {
       title: "You cannot answer this survey any more",
-      text: "It is not open to you now, for example because you left this duo. Ask your program admin if you did not expect that. What was not saved stays on this device until the cycle closes or for seven days.",
+      text: "It is not open to you now, for example because you left this duo. Ask your program admin if you did not expect that. What was not saved stays on this device for seven days.",
+    },
+    withdrawn: {
+      title: "You withdrew your answers of this cycle",
+      text: "They are removed, and this cycle takes no others from you.",
     },
     locked: {
       title: "You have both submitted",
       text: "Answers are locked now, so that what you compare does not change.",
     },
+  },
+  /** Once a survey takes no more answers. */
+  ended: {
+    unsent: {
+      title: "What you had not sent",
+      lede: "You did not submit this, so it does not count and nobody else reads it. It is shown to you alone: copy what you want to keep.",
+    },
+    /** Of a survey that is not there any more, so that nobody knows what was submitted. */
+    onPage: {
+      title: "What this page holds",
+      lede: "None of it can be changed or submitted here any more. It is shown to you alone: copy what you want to keep.",
+    },
+    submitted: "Submitted: {answer}",
+    inForce: { title: "What you submitted", counts: "This version counts." },
+    nothing: "You had submitted nothing, so nothing of yours counts in this cycle.",
   },
   done: {
     title: "Thank you. Your answers are in.",

@@ -10,6 +10,7 @@ const statuses = {
   stale: 409,
   closed: 409,
   left: 409,
+  withdrawn: 409,
   locked: 409,
   invalid: 422,
 } as const;
