@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { LaunchFinding, StoredSchedule } from "@/lib/domain/schedule";
 import type { CycleWindow, PlannedWindow } from "@/lib/schedule/rule";
-import type { Tx } from "../client";
-import { plannedCycles, schedules } from "../schema";
+import type { Tx, ViewerIdentity } from "../client";
+import { duos, plannedCycles, schedules } from "../schema";
 
 const ruleColumns = {
   rhythm: schedules.rhythm,
@@ -55,12 +55,18 @@ export async function listAhead(tx: Tx, orgId: string) {
     .orderBy(asc(plannedCycles.opensAt));
 }
 
-/** When the next three cycles open and close; everybody in the organization may read these dates. */
-export async function listNextCycles(tx: Tx, orgId: string) {
+/**
+ * When the next three cycles open and close that ask about a duo of the viewer, as the duos stand now: one that is paused
+ * or has ended by the opening is not asked.
+ */
+export async function listNextCycles(tx: Tx, { orgId, personId }: ViewerIdentity) {
+  const day = sql`(${plannedCycles.opensAt} at time zone 'UTC')::date`;
+  const isAsked = sql`exists (select from ${duos} d where d.org_id = ${orgId} and ${personId}::uuid in (d.ic_person_id, d.manager_person_id)
+    and not d.paused and d.started_on <= ${day} and (d.ended_on is null or d.ended_on > ${day}))`;
   return tx
     .select({ id: plannedCycles.id, opensAt: plannedCycles.opensAt, closesAt: plannedCycles.closesAt })
     .from(plannedCycles)
-    .where(and(ofOrg(orgId), eq(plannedCycles.state, "planned")))
+    .where(and(ofOrg(orgId), eq(plannedCycles.state, "planned"), isAsked))
     .orderBy(asc(plannedCycles.opensAt))
     .limit(3);
 }

@@ -122,7 +122,7 @@ export type Home = {
   /** Leaders who may read published rows of this person's duos, by name, and those of them who got that right lately. */
   readers: readonly OwnReader[];
   newReaders: readonly OwnReader[];
-  /** The next cycles that will open by themselves, at most three; none when cycles are opened by hand. */
+  /** The next cycles that will open by themselves and ask this person, at most three; none when cycles are opened by hand. */
   next: readonly { id: string; opensAt: Date; closesAt: Date }[];
   now: Date;
 };

@@ -48,7 +48,7 @@ export function loadHome(viewer: Viewer): Promise<Home> {
       coming,
       readers,
       newReaders: readers.filter(({ grantedAt }) => grantedAt.getTime() > now.getTime() - NEW_READER_MS),
-      next: rows.length + coming.length > 0 ? await listNextCycles(tx, viewer.orgId) : [],
+      next: await listNextCycles(tx, viewer),
       now,
     };
   });
