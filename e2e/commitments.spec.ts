@@ -117,17 +117,31 @@ test("two people promise, and the second of two who change the same loses nothin
     promises(iris).getByLabel("You typed this, and it is not promised", { exact: false }),
   ).toHaveValue("One promise too many");
 
-  // The comparison ends while Iris looks at it: what she does then is refused, and her page shows that it has ended.
+  // The comparison ends while Iris looks at it and types: what she does then is refused beside its button. Nothing else
+  // takes its place, and what she typed stays.
   await milo.goto("/account/data");
   await milo.getByRole("link", { name: "Withdraw my answers…" }).click();
   await milo.getByRole("link", { name: "See what happens" }).click();
   await milo.getByRole("button", { name: "Withdraw these answers for good" }).click();
   await expect(milo.getByText("Withdrawn and removed")).toBeVisible();
-  await iris.getByRole("button", { name: "Show each other our trust answers" }).click();
-  await expect(
-    iris.getByRole("status").filter({ hasText: "This comparison has ended, so nothing was changed." }),
-  ).toBeAttached();
+  const history = iris.getByRole("region", { name: "Impact moments" });
+  await history.getByText("Write one down").click();
+  await history.getByRole("textbox").first().fill("We have not done yet");
+  for (const press of ["Make it a talking point", "Show each other our trust answers"]) {
+    const form = iris.locator("form", { has: iris.getByRole("button", { name: press }) }).first();
+    await form.getByRole("button").click();
+    await expect(form.getByText("This comparison has ended, so nothing was changed.")).toBeVisible();
+    await expect(history.getByRole("textbox").first()).toHaveValue("We have not done yet");
+  }
+  await iris.goto(here);
   await expect(iris.getByText("There is nothing to compare now")).toBeVisible();
+  await iris.goto("/home");
+  const card = iris.getByRole("region", { name: "Answered by you" });
+  await expect(card).toContainText("Yours count as you submitted them, and cannot change.");
+  await expect(card).not.toContainText(/can still change|no submitted answers from/);
+  await expect(iris.getByRole("heading", { level: 1 })).toHaveText("Nothing is left for you to answer.");
+  await card.getByRole("link", { name: "What you can do" }).click();
+  await expect(iris.getByRole("heading", { name: "Your answers cannot change any more" })).toBeVisible();
 
   const vera = await openAs(made, "Vera", "/insights");
   expect((await vera.goto(here))?.status()).toBe(404);

@@ -80,6 +80,12 @@ describe("withdrawing one's answers", () => {
       expect([name, reveal, chosen.revealed]).toEqual([name, undefined, false]);
     }
     expect((await duoOf("Mia")).chosen).toMatchObject({ partnerFinal: false, partnerDeleted: false });
+    // What home says is what the survey says: Mia's answers were read, and change no more.
+    expect((await loadHome(viewer("Mia"))).due).toMatchObject([{ progress: "fixed" }]);
+    expect(await loadSurvey(viewer("Mia"), survey())).toMatchObject({
+      state: "fixed",
+      remains: { inForce: expect.any(Object), draft: null, shown: false },
+    });
     expect((await duoOf("Ian")).chosen).toMatchObject({ ownFinal: false, ownDeleted: true });
 
     expect(await submit("Ian")).toEqual(withdrawn);

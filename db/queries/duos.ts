@@ -59,6 +59,8 @@ const ownDuoCycleColumns = (personId: string) => ({
   declined: hasDeclined(personId),
   icDeleted: hasWithdrawn(duoCycles.icPersonId, "and w.carried_out_at is not null"),
   managerDeleted: hasWithdrawn(duoCycles.managerPersonId, "and w.carried_out_at is not null"),
+  /** Both were final, and the partner withdrew their answers since: the viewer's own change no more. */
+  fixed: sql<boolean>`${cycles.state} = 'open' and answers_are_fixed(${duoCycles.cycleId}, ${duoCycles.duoId})`,
   icFinal: isFinalSide("ic"),
   managerFinal: isFinalSide("manager"),
   talkedAt: duoTalks.talkedAt,

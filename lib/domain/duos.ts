@@ -14,9 +14,10 @@ import type { Guess } from "@/lib/scoring/reveal-rows";
 
 /**
  * How far one partner is in an open cycle. `changed`: submitted, with a draft of changes beside it, which does not count.
- * `final`: both partners have submitted, and both can read the shared answers.
+ * `final`: both partners have submitted, and both can read the shared answers. `fixed`: both had, and the partner withdrew
+ * theirs since, so that there is nothing to read and nothing to change.
  */
-export type Progress = "not-started" | "draft" | "changed" | "submitted" | "final";
+export type Progress = "not-started" | "draft" | "changed" | "submitted" | "final" | "fixed";
 
 /** A survey that a person can answer now. */
 export type SurveyDue = {

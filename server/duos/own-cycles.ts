@@ -27,6 +27,7 @@ export function isAwaited(row: OwnDuoCycle): boolean {
 /** @param begun whether the viewer has a draft in this cycle */
 export function progressOf(row: OwnDuoCycle, viewer: Viewer, begun: boolean): Progress {
   if (isRevealed(row)) return "final";
+  if (row.fixed) return "fixed";
   if (isFinal(row, sideOf(row, viewer.personId))) return begun ? "changed" : "submitted";
   return begun ? "draft" : "not-started";
 }

@@ -1,8 +1,13 @@
-import type { SurveyDue } from "@/lib/domain/duos";
+import type { Progress, SurveyDue } from "@/lib/domain/duos";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import { Card } from "../card";
 import { LinkButton } from "../link-button";
+
+/** Where nothing new is to be answered or read. */
+const quiet = new Set<Progress>(["submitted", "fixed"]);
+/** Where both have submitted, whether the partner has is no question any more. */
+const isWaitedFor = ({ progress }: SurveyDue) => progress !== "final" && progress !== "fixed";
 
 type Props = { due: readonly SurveyDue[]; now: Date; text: Dictionary["home"]; format: Formats };
 
@@ -25,7 +30,7 @@ export function DueList({ due, now, text, format }: Props) {
                   {survey.declined ? text.declined.text : text.progress[survey.progress]}
                 </p>
                 <p className="mt-1 text-small text-ink-3">
-                  {survey.progress !== "final" && `${partnerWord(survey, text)} `}
+                  {isWaitedFor(survey) && `${partnerWord(survey, text)} `}
                   {text.closes(format.dateTime(survey.closesAt), format.ago(survey.closesAt, now))}
                 </p>
               </div>
@@ -35,7 +40,7 @@ export function DueList({ due, now, text, format }: Props) {
                     ? `/duos/${survey.duoId}?cycle=${survey.cycleId}`
                     : `/survey/${survey.cycleId}/${survey.duoId}`
                 }
-                kind={survey.declined || survey.progress === "submitted" ? "secondary" : "primary"}
+                kind={survey.declined || quiet.has(survey.progress) ? "secondary" : "primary"}
                 className="shrink-0 max-sm:w-full"
               >
                 {survey.declined ? text.declined.action : text.action[survey.progress]}

@@ -25,7 +25,10 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
     { title: text.section.owed, due: owed(home.due) },
     { title: text.section.declined, due: home.due.filter(({ declined }) => declined) },
     { title: text.section.ready, due: home.due.filter(({ progress }) => progress === "final") },
-    { title: text.section.waiting, due: waiting(home.due) },
+    {
+      title: text.section.waiting,
+      due: [...waiting(home.due), ...home.due.filter(({ progress }) => progress === "fixed")],
+    },
   ].filter(({ due }) => due.length > 0);
   const inDuo = home.duos.length > 0;
   const promising = home.duos.filter(({ promised }) => promised.length > 0);

@@ -33,6 +33,8 @@ export const home = {
       "You submitted, and changed answers since. What you submitted counts until you submit the changes.",
     submitted: "You can still change your answers until both of you have submitted.",
     final: "Your shared answers stand side by side now. Only the two of you see them.",
+    fixed:
+      "You had both submitted; the answers of your partner are not there any more. Yours count as you submitted them, and cannot change.",
   },
   declined: {
     text: "You declined this cycle. No reminder comes, and you can still answer.",
@@ -48,6 +50,7 @@ export const home = {
     changed: "Review my changes",
     submitted: "Review my answers",
     final: "See where your views meet",
+    fixed: "What you can do",
   },
   promises: {
     title: "What you promised each other",

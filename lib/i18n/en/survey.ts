@@ -167,7 +167,7 @@ export const survey = {
     },
     gone: {
       title: "You cannot answer this survey any more",
-      text: "It is not open to you now, for example because you left this duo. Ask your program admin if you did not expect that. What was not saved stays on this device for seven days.",
+      text: "The cycle was cancelled, or you left this duo. Ask your program admin if you did not expect either. What was not saved stays on this device for seven days.",
     },
     withdrawn: {
       title: "You withdrew your answers of this cycle",

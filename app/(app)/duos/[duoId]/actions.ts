@@ -31,8 +31,9 @@ const duoAction = (
       refusals: { conflict: conflict?.(words) ?? words.home.duo.comparisonOver, closed: words.home.duo.over },
     }),
     says: (value, { words }) => (value === "already" ? words.home.duo.already : undefined),
-    // What the page shows and offers is over then, or the partner's agreement shows both answers.
-    outdatedBy: ["conflict", "closed"],
+    // The partner's agreement shows both answers by now. A comparison that is over stays on the page, under these words: made
+    // anew, the page would show another cycle's in its place, and without what is typed in its forms.
+    outdatedBy: conflict ? ["conflict"] : [],
   });
 
 export const agreeToTrustAction = duoAction(agree);
