@@ -104,6 +104,8 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
     };
     return `select from write_roster_people(${json({ ...named, ...rest, ...more })})`;
   };
+  const [ahead, over] = [{ endedOn: "2100-01-01" }, { endedOn: "2025-02-01" }];
+  const now = "set constraints all immediate";
   const schedule = () =>
     `insert into schedules (org_id, rhythm, first_day, opens_time, closes_time, days, time_zone, sharing_mode) values ('${on.scene.org}', 'monthly', '2037-01-01', '09:00', '18:00', 21, 'UTC', 'scoped')`;
 
@@ -156,11 +158,13 @@ describe("what an admin changes by SQL leaves its line, one, and never the value
       ],
     ],
     ["duo.changed {what: ended_on}", () => [duo({ endedOn: "2100-01-01" })]],
-    ["duo.ended", () => [duo({ endedOn: "2025-02-01" })]],
+    ["duo.changed {what: own_ended_on}", () => [person(ahead), now, duo({ endedOn: "2100-02-01" })]],
+    ["duo.ended", () => [duo(over)]],
+    ["duo.changed {what: paused}", () => [duo(over), duo({ ...over, paused: true })]],
     ["duo.paused", () => [duo({ paused: true })]],
     ["person.renamed", () => [person({ givenName: "Another" })]],
     ["person.changed {what: external_id}", () => [person({ externalId: "x" })]],
-    ["person.changed {what: ended_on}", () => [person({ endedOn: "2100-01-01" })]],
+    ["person.changed {what: ended_on}", () => [person(ahead)]],
     [
       "person.changed {what: language time_zone}",
       () => [person({ language: "fr", timeZone: "Europe/Paris" })],

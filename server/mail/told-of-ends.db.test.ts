@@ -59,6 +59,27 @@ test("an end that is moved and moved back is told each time, so that the last ma
   expect(await told()).toEqual([]);
 });
 
+test("an end of the duo that holds again, because a partner's earlier one is taken back, is told again", async () => {
+  await openOne();
+  const endIan = async (day: string) => {
+    const person = { kind: "person", id: scene.made.people.Ian!.id, cells: { ended_on: day } };
+    const { fingerprint } = await changeRoster(scene.ada, { ...person, seen: "" });
+    expect(await changeRoster(scene.ada, { ...person, seen: fingerprint })).toMatchObject({ done: true });
+  };
+  const [near, far] = ["12 January 2031", "22 January 2031"];
+  await endOn("2031-01-22");
+  expect(await told()).toEqual(twice(far));
+  await endIan("2031-01-12");
+  expect(await told()).toEqual(twice(near));
+  await endIan("");
+  expect(await told()).toEqual(twice(far));
+  // An own end that changes nothing yet is told to nobody.
+  await endIan("2031-01-12");
+  await arrived();
+  await endOn("2031-01-30");
+  expect(await told()).toEqual([]);
+});
+
 describe("a stop that was undone before its mail left", () => {
   const left = [
     "ian: Your duo with Mia Example has left the open cycle",
