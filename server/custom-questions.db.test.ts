@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Answers } from "@/lib/instrument/answers";
 import { freshDatabase } from "@/testkit/database/fresh-database";
@@ -61,6 +62,15 @@ describe("an organization's own questions", () => {
       [2, "choice"],
     ]);
     expect(past).toMatchObject([{ id: questionId, wording: scale.wording, lastAsked: null }]);
+  });
+
+  test("sent several times by one form is added once", async () => {
+    const made = await arrange();
+    const newId = randomUUID();
+    const pressed = [1, 2, 3].map(() => addCustomQuestion(admin(made), { ...scale, newId }));
+    expect(await Promise.all(pressed)).toEqual(pressed.map(() => ({ questionId: newId })));
+    expect(await addCustomQuestion(admin(made), { ...scale, newId })).toEqual({ questionId: newId });
+    expect((await loadCustomQuestions(admin(made))).inForce).toMatchObject([{ id: newId }]);
   });
 
   test("of two admins who take the last place at the same moment one is refused", async () => {

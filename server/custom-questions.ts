@@ -30,23 +30,27 @@ export function loadCustomQuestions(viewer: Viewer): Promise<CustomQuestionsPage
   });
 }
 
-/** Adds a question, which the next cycle that opens asks. Refuses with "conflict" while both places are taken. */
+/**
+ * Adds a question, which the next cycle that opens asks. Refuses with "conflict" while both places are taken. Sent again by
+ * the same form it is there already.
+ */
 export function addCustomQuestion(viewer: Viewer, input: unknown): Promise<{ questionId: string }> {
-  const typed = parse(customQuestionInput, input);
+  const { newId: questionId = randomUUID(), ...typed } = parse(customQuestionInput, input);
   return asAdmin(viewer, async (tx, client) => {
     const lines = await listCustomQuestions(tx, viewer.orgId);
+    if (lines.some(({ id }) => id === questionId)) return { questionId };
     const taken = lines.filter(({ retiredAt }) => retiredAt === null).map(({ slot }) => slot);
     const slot = customSlots.find((one) => !taken.includes(one));
     if (slot === undefined) throw new DomainError("conflict");
-    const questionId = randomUUID();
     await insertCustomQuestion(client, viewer.orgId, { id: questionId, slot, ...typed });
     return { questionId };
-  }).catch(refuseTakenPlace);
-}
-
-/** Two admins at the same moment, of whom the database lets one through. */
-function refuseTakenPlace(error: unknown): never {
-  throw codesOf(error).constraint === "custom_questions_in_force" ? new DomainError("conflict") : error;
+  }).catch((error) => {
+    const { constraint } = codesOf(error);
+    // The same form, sent twice at the same moment.
+    if (constraint === "custom_questions_org_id_id_pk") return { questionId };
+    // Two admins at the same moment, of whom the database lets one through.
+    throw constraint === "custom_questions_in_force" ? new DomainError("conflict") : error;
+  });
 }
 
 /** Retires a question: no later cycle asks it, and cycles that asked it keep its answers and its words. */

@@ -40,7 +40,7 @@ test("what is typed in a signed-in person’s form is kept on the device: each n
 });
 
 test("every action of a form says what became of it by the shared hooks", () => {
-  const [withState, keeping] = [/\buseActionState\b/, /\banswerTo\b/];
+  const [withState, keeping] = [/\buse(?:ActionState|SentOnce)\b/, /\banswerTo\b/];
   const hooks = readdirSync(path.join(root, "ui"), { recursive: true, encoding: "utf8" })
     .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".test.ts"))
     .map((name) => readFileSync(path.join(root, "ui", name), "utf8"))

@@ -1,7 +1,7 @@
 "use client";
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow, useRouter } from "next/navigation";
-import { useActionState, useEffect, useState } from "react";
+import { useActionState, useEffect, useRef, useState } from "react";
 import { isBusyAnswer, isUnconfirmedAnswer } from "@/lib/domain/busy-answer";
 import type { FormOutcome, FormState } from "@/lib/domain/form-state";
 import { failure } from "@/lib/i18n/en/failure";
@@ -31,16 +31,50 @@ export function useFormAction<Typed, State extends FormState<Typed> = FormState<
       if (answer.outcome?.ok === false && answer.outcome.signInAgain) await check();
       return answer;
     });
-  const all = useRefilled(useActionState(run, { attempt: 0, typed } as Awaited<State>));
+  const all = useSentOnce(run, { attempt: 0, typed } as State);
   useSettled(all[0]);
   return all;
 }
 
 /**
+ * The state of a form, the function that sends it, and whether it is on its way. What is sent again unchanged meanwhile is
+ * the same press: before the page's scripts run nothing shows that a button was pressed, and React sends every press of
+ * that time at once, without the form's `onSubmit`.
+ */
+export function useSentOnce<State extends FormState<unknown>>(
+  run: FormAction<State>,
+  initial: State,
+): [State, (form: FormData) => void, boolean] {
+  const underway = useRef(new Set<string>());
+  const [state, send, pending] = useActionState(
+    async (last: Awaited<State>, form: FormData): Promise<State> => {
+      const content = contentOf(form);
+      try {
+        return await run(last, form);
+      } finally {
+        underway.current.delete(content);
+      }
+    },
+    initial as Awaited<State>,
+  );
+  const sendOnce = (form: FormData) => {
+    const content = contentOf(form);
+    if (underway.current.has(content)) return;
+    underway.current.add(content);
+    send(form);
+  };
+  return useRefilled([state as State, sendOnce, pending]);
+}
+
+/** All that a form sends, as one text. */
+const contentOf = (form: FormData): string =>
+  JSON.stringify([...form].map(([name, value]) => [name, typeof value === "string" ? value : value.name]));
+
+/**
  * The same state of a form, in which what was typed stays where no answer came, whatever its fields are called; that none
  * came is said until the next try begins.
  */
-export function useRefilled<State extends FormState<unknown>, Send>(
+function useRefilled<State extends FormState<unknown>, Send>(
   all: [State, Send, boolean],
 ): [State, Send, boolean] {
   const [state, send, pending] = all;

@@ -1,12 +1,14 @@
 import { revalidatePath } from "next/cache";
 import { wordsFor } from "@/app/words";
 import type { FormOutcome, FormState, SignInNeeded } from "@/lib/domain/form-state";
+import { newIdField } from "@/lib/domain/new-row";
 import type { Dictionary } from "@/lib/i18n";
 import { defaultLocale } from "@/lib/i18n/locales";
 import type { RefusalCode } from "@/server/errors";
 import { type ActionResult, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
 import { currentViewer } from "@/server/viewer";
+import { newUuid } from "@/ui/new-uuid";
 
 /**
  * The words of the signed-in person, or those of the default language where nobody is signed in any more. An action does
@@ -55,6 +57,12 @@ function signInNeeded(code: RefusalCode | "fault"): SignInNeeded {
   if (code === "sign-in-again") return "recent";
   return code === "other-person" || code === "not-signed-in" ? "person" : false;
 }
+
+/** What a form that adds something holds after its answer: another id once it has added what it was made for. */
+export const nextOf = <Typed>(typed: Typed, { ok }: FormOutcome): Typed =>
+  ok && typeof typed === "object" && typed !== null && newIdField in typed
+    ? { ...typed, [newIdField]: newUuid() }
+    : typed;
 
 /** The action of a form, before it is joined to the form. */
 export type FieldsAction<T = unknown> = (

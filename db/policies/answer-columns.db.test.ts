@@ -38,7 +38,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
     id: "org_id fault_row",
     work: "sealed_until streamed checked_at checked_number checked_hash fault fault_number",
   },
-  commitments: { id: "org_id cycle_id duo_id slot", step: "revision", encrypted: "content" },
+  commitments: { id: "org_id cycle_id duo_id slot id", step: "revision", encrypted: "content" },
   cycle_declines: { id: "org_id cycle_id duo_id person_id" },
   cycle_units: { id: "org_id cycle_id unit_id parent_id lineage", roster: "name label platform" },
   cycles: {

@@ -125,6 +125,8 @@ const uniqueNames = ({ columns, indexes, uniqueConstraints }: Table): string[] =
 ];
 /** What makes several rows alike where a copy of one cannot. */
 const alike: Record<string, string> = {
+  commitments_of_one_form:
+    "insert into commitments (org_id, cycle_id, duo_id, slot, id, content) select org_id, cycle_id, duo_id, slot % 3 + 1, id, content from commitments",
   duos_external_id: "update duos set external_id = 'same', ended_on = null",
   units_external_id: "update units set external_id = 'same'",
   units_one_root: "update units set parent_id = null",

@@ -26,9 +26,10 @@ export async function listCommitments(tx: Tx, { orgId, duoId }: Pick<DuoCycleKey
     .where(and(eq(commitments.orgId, orgId), eq(commitments.duoId, duoId)))
     .orderBy(commitments.cycleId, commitments.slot);
   const key = await dataKeyOf(tx, orgId);
-  return rows.map(({ cycleId, slot, revision, content }) => ({
+  return rows.map(({ cycleId, slot, id, revision, content }) => ({
     cycleId,
     slot,
+    id,
     revision,
     open: () => openCommitment(key, { cycleId, duoId, slot }, content),
   }));
@@ -42,15 +43,18 @@ export async function takesCommitments(tx: Tx, { cycleId, duoId }: DuoCycleKey):
   return rows.length > 0;
 }
 
-/** Makes a commitment; false when its place is taken. In SQL, because no role writes the revision. */
+/**
+ * Makes a commitment; false when its place is taken, or when its form made one already. In SQL, because no role writes
+ * the revision.
+ */
 export async function insertCommitment(
   tx: Tx,
-  at: DuoCycleKey & { slot: number },
+  at: DuoCycleKey & { slot: number; id: string },
   content: CommitmentContent,
 ): Promise<boolean> {
   const sealed = sealCommitment(await dataKeyOf(tx, at.orgId), at, content);
   const { rowCount } = await tx.execute(
-    sql`insert into commitments (org_id, cycle_id, duo_id, slot, content) values (${at.orgId}, ${at.cycleId}, ${at.duoId}, ${at.slot}, ${sealed}) on conflict do nothing`,
+    sql`insert into commitments (org_id, cycle_id, duo_id, slot, id, content) values (${at.orgId}, ${at.cycleId}, ${at.duoId}, ${at.slot}, ${at.id}, ${sealed}) on conflict do nothing`,
   );
   return rowCount === 1;
 }

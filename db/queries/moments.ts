@@ -46,16 +46,17 @@ export async function isLivingDuo(tx: Tx, duoId: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** In SQL, because no role writes who wrote it. */
+/** Writes a moment down; false when its form did already. In SQL, because no role writes who wrote it. */
 export async function insertMoment(
   tx: Tx,
   of: OfDuo & { id: string },
   content: MomentContent,
-): Promise<void> {
+): Promise<boolean> {
   const sealed = sealMoment(await dataKeyOf(tx, of.orgId), of, content);
-  await tx.execute(
-    sql`insert into moments (org_id, id, duo_id, content) values (${of.orgId}, ${of.id}, ${of.duoId}, ${sealed})`,
+  const { rowCount } = await tx.execute(
+    sql`insert into moments (org_id, id, duo_id, content) values (${of.orgId}, ${of.id}, ${of.duoId}, ${sealed}) on conflict do nothing`,
   );
+  return rowCount === 1;
 }
 
 /** Changes a moment, which its partner then has to confirm; false when it is another one by now, or none. */

@@ -115,6 +115,15 @@ export async function insertAction(tx: Tx, action: ActionKey & { cycleId: string
   return rowCount === 1;
 }
 
+/** Whether the reader noted it themselves. */
+export async function isNotedBySelf(tx: Tx, action: ActionKey): Promise<boolean> {
+  const own = await tx
+    .select({ kind: notedActions.kind })
+    .from(notedActions)
+    .where(and(isAction(action), isOwnAction));
+  return own.length > 0;
+}
+
 /** Takes an action back; false where its author or its day does not allow that, or where it is not there. */
 export async function removeAction(tx: Tx, action: ActionKey): Promise<boolean> {
   const { rowCount } = await tx.delete(notedActions).where(isAction(action));

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { check, foreignKey, integer, pgTable, primaryKey, unique, uuid } from "drizzle-orm/pg-core";
 import { COMMITMENTS_AT_MOST } from "@/lib/domain/commitments";
 import { commitmentPolicies } from "../policies/responses";
 import { orgId } from "./columns";
@@ -15,6 +15,8 @@ export const commitments = pgTable(
     duoId: uuid("duo_id").notNull(),
     /** A cycle has as many places as a duo may make commitments. */
     slot: integer("slot").notNull(),
+    /** Given by the form that made it: what is sent a second time by the same form is the same commitment. */
+    id: uuid("id").notNull().defaultRandom(),
     /** Raised by every change; a change that names an older one finds no row, so the two cannot overwrite each other. */
     revision: integer("revision").notNull().default(1),
     /** Text, dimension and owner, encrypted. */
@@ -22,6 +24,7 @@ export const commitments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.cycleId, t.duoId, t.slot] }),
+    unique("commitments_of_one_form").on(t.orgId, t.cycleId, t.duoId, t.id),
     foreignKey({
       columns: [t.orgId, t.cycleId, t.duoId],
       foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],

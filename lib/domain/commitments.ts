@@ -3,6 +3,7 @@ import type { Side } from "@/lib/instrument/answers";
 import type { CommitmentRating } from "@/lib/instrument/commitment-ratings";
 import { duoCycleInput } from "./duo-cycle";
 import type { FormState } from "./form-state";
+import { newIdInput } from "./new-row";
 import { type DimensionCode, dimensionCodes } from "./published";
 import { REVISION_AT_MOST } from "./revisions";
 import { limitedText } from "./text";
@@ -29,9 +30,10 @@ const revision = z.coerce.number().int().min(1).max(REVISION_AT_MOST);
 /** Which commitment, as the writer knows it. */
 export const knownCommitmentInput = duoCycleInput.extend({ slot, revision });
 
-/** A new commitment has no slot yet. */
+/** A new commitment has no slot yet, and gets the id of its form. */
 export const commitmentInput = duoCycleInput.extend({
   known: z.object({ slot, revision }).optional(),
+  newId: newIdInput.optional(),
   text: limitedText(longestCommitment, "too-long").refine((text) => text !== "", "empty"),
   dimension: z.enum(dimensionCodes, "choose"),
   owner: z.enum(commitmentOwners, "choose"),
@@ -46,8 +48,8 @@ export type CommitmentOutcome =
   | { kind: "saved" | "full" | "closed" }
   | { kind: "stale"; now: Commitment | undefined; side: Side };
 
-/** The fields of a commitment's form, as typed. `slot` is empty for a new one. */
-export type CommitmentTyped = Record<"slot" | "revision" | "text" | "dimension" | "owner", string>;
+/** The fields of a commitment's form, as typed. `slot` is empty for a new one, which gets `newId`. */
+export type CommitmentTyped = Record<"slot" | "revision" | "newId" | "text" | "dimension" | "owner", string>;
 export type CommitmentFormState = FormState<CommitmentTyped>;
 
 /** A commitment of an earlier cycle, with both ratings once both are final in the cycle after it; undefined where there is

@@ -20,4 +20,6 @@ export type CustomQuestionTyped = {
   answerClass: CustomClass | "";
   wording: string;
   options: string;
+  /** The id that the question will have. */
+  newId: string;
 };

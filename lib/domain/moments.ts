@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Side } from "@/lib/instrument/answers";
 import type { FormState } from "./form-state";
+import { newIdInput } from "./new-row";
 import { REVISION_AT_MOST } from "./revisions";
 import { limitedText } from "./text";
 
@@ -45,9 +46,10 @@ const known = z.object({
 
 /** Which moment, as the writer knows it: confirmed, removed or brought back. */
 export const knownMomentInput = ofDuo.extend(known.shape);
-/** What somebody writes of a moment; a new one has no `known` yet. A day before 2000 is mistyped. */
+/** What somebody writes of a moment; a new one has no `known` yet, and gets the id of its form. A day before 2000 is mistyped. */
 export const momentInput = ofDuo.extend({
   known: known.optional(),
+  newId: newIdInput.optional(),
   what: text().refine((what) => what !== "", "empty"),
   day: z.iso.date("day").refine((day) => day >= "2000-01-01", "day"),
   ic: text(),
@@ -63,6 +65,9 @@ export type MomentOutcome =
   | { kind: "saved" | "own" | "confirmed" | "closed" }
   | { kind: "stale"; now: Moment | undefined; side: Side };
 
-/** The fields of a moment's form, as typed. `momentId` is empty for a new one. */
-export type MomentTyped = Record<"momentId" | "revision" | "what" | "day" | "ic" | "manager", string>;
+/** The fields of a moment's form, as typed. `momentId` is empty for a new one, which gets `newId`. */
+export type MomentTyped = Record<
+  "momentId" | "revision" | "newId" | "what" | "day" | "ic" | "manager",
+  string
+>;
 export type MomentFormState = FormState<MomentTyped>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isLongerThan } from "../domain/characters";
+import { newIdInput } from "../domain/new-row";
 import { limitedText } from "../domain/text";
 import { type Answers, CANT_SAY } from "./answers";
 import type { Item } from "./instrument";
@@ -49,9 +50,10 @@ export const optionLetters = "abcdef";
 
 const optionsOfKind = { scale: { min: 5, max: 5 }, choice: { min: 2, max: 6 } } as const;
 
-/** A new question as an admin types it, with an option a line. */
+/** A new question as an admin types it, with an option a line; `newId` is of its form. */
 export const customQuestionInput = z
   .object({
+    newId: newIdInput.optional(),
     kind: z.enum(customKinds),
     answerClass: z.enum(customClasses, "no-class"),
     wording: limitedText(200, "too-long").min(10, "too-short"),

@@ -166,6 +166,7 @@ export const duoData = {
       cycle_id: shown,
       duo_id: shown,
       slot: shown,
+      id: link,
       revision: shown,
       content: shownSealed,
     },

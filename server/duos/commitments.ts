@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type Tx, withViewer } from "@/db/client";
 import {
   changeCommitment,
@@ -11,6 +12,7 @@ import type { DuoCycleKey } from "@/db/queries/responses";
 import {
   COMMITMENTS_AT_MOST,
   type Commitment,
+  type CommitmentContent,
   type CommitmentOutcome,
   commitmentInput,
   type DuoCommitments,
@@ -25,7 +27,7 @@ import { parse } from "../http/parse";
 import { comparedCycle } from "./revealed-cycle";
 import { type Broken, logBroken, openPartOrNote } from "./unreadable-parts";
 
-type Stored = Commitment & { cycleId: string };
+type Stored = Commitment & { cycleId: string; id: string };
 
 /** A duo's commitments of all cycles. One that cannot be read is left out and noted in `broken`. */
 async function readCommitments(
@@ -134,23 +136,40 @@ export async function dueCommitments(
   return { opensOn: before.opensOn, among: await listOpeningDays(tx, place), commitments };
 }
 
-/** Makes or changes a commitment; either partner may. Answers "stale" where the partner changed it since the form was made. */
+/**
+ * Makes or changes a commitment; either partner may. Answers "stale" where the partner changed it since the form was made.
+ * Sent again by the form that made one, it changes that one.
+ */
 export async function saveCommitment(viewer: Viewer, input: unknown): Promise<CommitmentOutcome> {
-  const { known, duoId, cycleId, ...content } = parse(commitmentInput, input);
+  const { known, duoId, cycleId, newId = randomUUID(), ...content } = parse(commitmentInput, input);
   const place = { orgId: viewer.orgId, duoId, cycleId };
   return withViewer(viewer, async (tx) => {
     const side = sideOf(await comparedCycle(tx, viewer, place), viewer.personId);
     if (!(await takesCommitments(tx, place))) return { kind: "closed" };
-    if (known) {
-      const changed = await changeCommitment(tx, { ...place, ...known }, content);
-      return changed ? { kind: "saved" } : staleAt(tx, { ...place, slot: known.slot }, side);
-    }
+    if (known) return changeKnown(tx, { ...place, ...known }, { content, side });
     for (let slot = 1; slot <= COMMITMENTS_AT_MOST; slot++) {
-      if (await insertCommitment(tx, { ...place, slot }, content)) return { kind: "saved" };
+      if (await insertCommitment(tx, { ...place, slot, id: newId }, content)) return { kind: "saved" };
     }
-    return { kind: "full" };
+    const made = (await readableCommitments(tx, place)).find(({ id }) => id === newId);
+    if (!made) return { kind: "full" };
+    return changeKnown(tx, { ...place, slot: made.slot, revision: 1 }, { content, side });
   });
 }
+
+async function changeKnown(
+  tx: Tx,
+  known: DuoCycleKey & { slot: number; revision: number },
+  { content, side }: { content: CommitmentContent; side: Side },
+): Promise<CommitmentOutcome> {
+  const before = await commitmentAt(tx, known);
+  if (before && saysTheSame(before, content)) return { kind: "saved" };
+  if (await changeCommitment(tx, known, content)) return { kind: "saved" };
+  const now = await commitmentAt(tx, known);
+  return now && saysTheSame(now, content) ? { kind: "saved" } : { kind: "stale", now, side };
+}
+
+const saysTheSame = (a: CommitmentContent, b: CommitmentContent) =>
+  a.text === b.text && a.dimension === b.dimension && a.owner === b.owner;
 
 /** Removes a commitment; either partner may, whether they made it or not. */
 export async function dropCommitment(viewer: Viewer, input: unknown): Promise<CommitmentOutcome> {
@@ -160,12 +179,13 @@ export async function dropCommitment(viewer: Viewer, input: unknown): Promise<Co
     const side = sideOf(await comparedCycle(tx, viewer, place), viewer.personId);
     if (!(await takesCommitments(tx, place))) return { kind: "closed" };
     const removed = await removeCommitment(tx, { ...place, slot, revision });
-    return removed ? { kind: "saved" } : staleAt(tx, { ...place, slot }, side);
+    if (removed) return { kind: "saved" };
+    return { kind: "stale", now: await commitmentAt(tx, { ...place, slot }), side };
   });
 }
 
-async function staleAt(tx: Tx, at: DuoCycleKey & { slot: number }, side: Side): Promise<CommitmentOutcome> {
+/** What a place of a cycle holds; undefined where it is free. */
+async function commitmentAt(tx: Tx, at: DuoCycleKey & { slot: number }): Promise<Stored | undefined> {
   const all = await readableCommitments(tx, at);
-  const now = all.find(({ cycleId, slot }) => cycleId === at.cycleId && slot === at.slot);
-  return { kind: "stale", now, side };
+  return all.find(({ cycleId, slot }) => cycleId === at.cycleId && slot === at.slot);
 }

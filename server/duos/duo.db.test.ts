@@ -179,6 +179,16 @@ describe("what the two promise each other", () => {
     expect(commitments).toEqual({ made: await promised(), changeable: true });
   });
 
+  test("sent several times by one form is made once, and says what was sent last", async () => {
+    await answer({}, {});
+    const newId = randomUUID();
+    const pressed = [1, 2, 3].map(() => save("Ian", { newId }));
+    expect(await Promise.all(pressed)).toEqual(pressed.map(() => ({ kind: "saved" })));
+    expect(await save("Ian", { newId, owner: "ic" })).toEqual({ kind: "saved" });
+    expect(await promised()).toMatchObject([{ slot: 1, ...content, owner: "ic", revision: 2 }]);
+    expect(await save("Ian", { newId })).toMatchObject({ kind: "stale", now: { owner: "ic" } });
+  });
+
   test("is never overwritten unseen: the second of two who change it is told what it says now", async () => {
     await answer({}, {});
     await save("Ian");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
@@ -115,6 +116,23 @@ describe("an impact moment", () => {
     expect(await restoreMoment(viewerOf(made, "Mia"), { ...known, revision: 7 })).toMatchObject({
       kind: "stale",
     });
+  });
+
+  test("sent several times by one form is written down once, and says what was sent last", async () => {
+    const newId = randomUUID();
+    const pressed = [1, 2, 3].map(() => save("Ian", { newId }));
+    expect(await Promise.all(pressed)).toEqual(pressed.map(() => ({ kind: "saved" })));
+    expect(await momentsOf("Mia")).toMatchObject([{ ...content, revision: 1 }]);
+    expect(await save("Ian", { newId, what: "A day, not a week" })).toEqual({ kind: "saved" });
+    expect(await momentsOf("Mia")).toMatchObject([{ what: "A day, not a week", revision: 2 }]);
+    // By now it is another one than the form made: it is read before it is replaced.
+    expect(await save("Ian", { newId })).toMatchObject({ kind: "stale", now: { revision: 2 } });
+    // What is sent twice for a moment that is there changes it once.
+    const known = await only("Ian");
+    const twice = [1, 2].map(() => save("Ian", { known, what: "Two days" }));
+    expect(await Promise.all(twice)).toEqual([{ kind: "saved" }, { kind: "saved" }]);
+    expect(await momentsOf("Mia")).toMatchObject([{ what: "Two days", revision: 3 }]);
+    await expect(save("Ian", { newId: "" })).rejects.toMatchObject({ code: "invalid" });
   });
 
   test("that was never confirmed is removed by its writer, and a late confirmation is told that it is gone", async () => {

@@ -6,6 +6,7 @@ import {
   confirmMoment as confirmStored,
   insertMoment,
   isLivingDuo,
+  type KnownMoment,
   listMoments,
   removeMoment as removeStored,
   restoreMoment as restoreStored,
@@ -74,30 +75,41 @@ async function staleOf(
 
 /**
  * Writes an impact moment down, or changes one: the partner sees it at once and has to confirm it. What both had confirmed
- * stands until then. Saved as it is, it stays as it is.
+ * stands until then. Saved as it is, it stays as it is; sent again by the form that wrote it down, it changes that one.
  */
 export async function saveMoment(viewer: Viewer, input: unknown): Promise<MomentOutcome> {
-  const { known, duoId, ...content } = parse(momentInput, input);
+  const { known, duoId, newId = randomUUID(), ...content } = parse(momentInput, input);
   const of = { orgId: viewer.orgId, duoId };
   return inOwnDuo(viewer, duoId, async (tx, own) => {
     if (!(await isLivingDuo(tx, duoId))) return { kind: "closed" };
     if (content.day > dayInZone(await currentTime(tx), viewer.timeZone)) {
       throw new DomainError("invalid", { day: "day" });
     }
-    if (!known) {
-      await insertMoment(tx, { ...of, id: randomUUID() }, content);
-      return { kind: "saved" };
-    }
-    const stale = await staleOf(tx, own, { duoId, ...known });
-    const { now } = stale;
-    if (now?.revision !== known.revision) return stale;
-    if (saysTheSame(now, content)) return { kind: "saved" };
-    const saved =
-      now.agreed && saysTheSame(now.agreed, content)
-        ? await restoreStored(tx, { ...of, ...known })
-        : await changeMoment(tx, { ...of, ...known }, content);
-    return saved ? { kind: "saved" } : staleOf(tx, own, { duoId, ...known });
+    if (!known && (await insertMoment(tx, { ...of, id: newId }, content))) return { kind: "saved" };
+    return changeKnown(tx, own, {
+      known: { ...of, ...(known ?? { momentId: newId, revision: 1 }) },
+      content,
+    });
   });
+}
+
+async function changeKnown(
+  tx: Tx,
+  own: { viewer: Viewer; side: Side },
+  { known, content }: { known: KnownMoment; content: MomentContent },
+): Promise<MomentOutcome> {
+  const stale = await staleOf(tx, own, known);
+  const { now } = stale;
+  if (now && saysTheSame(now, content)) return { kind: "saved" };
+  if (now?.revision !== known.revision) return stale;
+  const saved =
+    now.agreed && saysTheSame(now.agreed, content)
+      ? await restoreStored(tx, known)
+      : await changeMoment(tx, known, content);
+  if (saved) return { kind: "saved" };
+  // Another request was faster: it saved the same, or changed it.
+  const then = await staleOf(tx, own, known);
+  return then.now && saysTheSame(then.now, content) ? { kind: "saved" } : then;
 }
 
 /** Confirms what the partner wrote. Of two confirmations the second changes nothing. */

@@ -65,6 +65,14 @@ describe("an action for a duo", () => {
     ]);
   });
 
+  test("that one leader notes several times is one, and each time says so", async () => {
+    const { made, vera, dina, action } = await arrange();
+    const pressed = [1, 2, 3].map(() => noteAction(vera, action));
+    expect(await Promise.all(pressed)).toEqual(pressed.map(() => ({ kind: "saved" })));
+    expect(await noteAction(dina, action)).toEqual({ kind: "already" });
+    expect(await rowsOf(made.orgId)).toBe(1);
+  });
+
   test("that two leaders note at once is one, and two different ones are two", async () => {
     const { made, vera, dina, action } = await arrange();
     const outcomes = await Promise.all([noteAction(vera, action), noteAction(dina, action)]);

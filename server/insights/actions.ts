@@ -1,5 +1,11 @@
 import { currentTime, type Tx, withViewer } from "@/db/client";
-import { insertAction, listEnds, listLeadersActions, removeAction } from "@/db/queries/noted-actions";
+import {
+  insertAction,
+  isNotedBySelf,
+  listEnds,
+  listLeadersActions,
+  removeAction,
+} from "@/db/queries/noted-actions";
 import { findDuo, isReadDuo } from "@/db/queries/published/duos";
 import { listPublishedCycles } from "@/db/queries/published/units";
 import {
@@ -55,8 +61,10 @@ export async function noteAction(viewer: Viewer, input: unknown): Promise<Action
     if (on < cycle.opensOn || on > today) {
       throw new DomainError("invalid", { on: "day" });
     }
-    if (!(await insertAction(tx, { orgId, duoId, cycleId, kind, on }))) return { kind: "already" };
-    return { kind: "saved" };
+    const key = { orgId, duoId, kind, on };
+    if (await insertAction(tx, { ...key, cycleId })) return { kind: "saved" };
+    // Of the viewer's own the second is answered as the first was.
+    return { kind: (await isNotedBySelf(tx, key)) ? "saved" : "already" };
   });
 }
 

@@ -51,7 +51,8 @@ export function CommitmentForm({ save, remove, place, typed: initial, text }: Pr
   );
   const { attempt, typed, outcome } = state;
   const errors = errorsOf(outcome);
-  const hidden = { ...place, slot: typed.slot, revision: typed.revision };
+  const { slot, revision, newId } = typed;
+  const hidden = { ...place, slot, revision, newId };
   return (
     <form key={attempt} {...form} className="grid max-w-column gap-4 print:hidden">
       <HiddenFields values={hidden} />

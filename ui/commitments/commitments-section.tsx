@@ -6,6 +6,7 @@ import { otherSide, type Side } from "@/lib/instrument/answers";
 import { Disclosure } from "../disclosure";
 import type { DuoFormPlace } from "../duo/duo-form";
 import { Named } from "../named";
+import { newUuid } from "../new-uuid";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import { type CommitmentAction, CommitmentForm, type CommitmentFormText } from "./commitment-form";
@@ -27,14 +28,14 @@ type Props = Pick<ViewProps, "words"> & {
 export function CommitmentsSection({ commitments, place, side, partnerName, actions, words }: Props) {
   const text = words.commitments;
   const { made, changeable } = commitments;
-  const form = (typed: CommitmentTyped) => (
+  const form = (typed: Omit<CommitmentTyped, "newId">) => (
     <CommitmentForm
       // Made anew once it was saved, so that it shows what is stored.
       key={`${typed.slot} ${typed.revision} ${made.length}`}
       save={actions.save}
       remove={actions.remove}
       place={{ page: actions.page, ...place }}
-      typed={typed}
+      typed={{ ...typed, newId: newUuid() }}
       text={formText({ side, partnerName, words })}
     />
   );

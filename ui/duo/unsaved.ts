@@ -1,3 +1,5 @@
+import { newIdField } from "@/lib/domain/new-row";
+
 /**
  * What is typed in the forms of a duo's pages and not saved yet, by form, so that a followed link and the way back lose
  * nothing. In this tab's memory alone, because it is confidential; a page that is loaded again would lose it, and asks first.
@@ -20,7 +22,8 @@ export function keepUnsaved(form: string, begins: Fields, data: FormData): void 
       return [name, typeof now === "string" ? now : before];
     }),
   );
-  if (Object.keys(begins).every((name) => typed[name] === begins[name])) forgetUnsaved(form);
+  const isSame = (name: string) => name === newIdField || typed[name] === begins[name];
+  if (Object.keys(begins).every(isSame)) forgetUnsaved(form);
   else unsaved.set(form, typed);
   if (unsaved.size > 0) window.addEventListener("beforeunload", ask);
 }

@@ -1,3 +1,4 @@
+import { newIdField } from "@/lib/domain/new-row";
 import { pageField } from "@/lib/domain/page-header";
 
 /** What was typed and chosen in a form, by field; several values where several boxes have one name. */
@@ -43,7 +44,7 @@ export const leadsElsewhere = (form: HTMLFormElement): boolean =>
   form.matches("[data-kept]") && form.method === "get";
 
 /** Hidden fields that are other ones each time the page is made: they do not tell which form it is. */
-const changing = new RegExp(`^(?:${pageField}|revision|started.*|\\$ACTION.*)$`);
+const changing = new RegExp(`^(?:${pageField}|${newIdField}|revision|started.*|\\$ACTION.*)$`);
 
 /** Which form of which page it is: its address, what it sends unseen, and the names of its fields. */
 export function nameOf(form: HTMLFormElement): string {

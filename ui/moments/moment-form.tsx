@@ -54,7 +54,8 @@ export function MomentForm({ save, remove, place, side, typed: initial, removabl
   );
   const { attempt, typed, outcome } = state;
   const errors = errorsOf(outcome);
-  const hidden = { ...place, momentId: typed.momentId, revision: typed.revision };
+  const { momentId, revision, newId } = typed;
+  const hidden = { ...place, momentId, revision, newId };
   const brought = side === "ic" ? (["ic", "manager"] as const) : (["manager", "ic"] as const);
   return (
     <form key={attempt} {...form} className="grid max-w-column gap-4 print:hidden">

@@ -1,11 +1,12 @@
 import { TYPED_AT_MOST } from "@/lib/domain/characters";
 import type { DuoPage } from "@/lib/domain/duos";
-import { type Moment, type MomentContent, type MomentTyped, standing } from "@/lib/domain/moments";
+import { type Moment, type MomentContent, standing } from "@/lib/domain/moments";
 import { fill } from "@/lib/i18n/fill";
 import { otherSide } from "@/lib/instrument/answers";
 import { Disclosure } from "../disclosure";
 import { DuoForm, type DuoFormAction } from "../duo/duo-form";
 import { Named } from "../named";
+import { newUuid } from "../new-uuid";
 import { Section } from "../section";
 import type { ViewProps } from "../view-props";
 import { type MomentAction, MomentForm, type MomentFormText } from "./moment-form";
@@ -173,7 +174,7 @@ function Decision({ moment, action, label, kind, duo, actions, words }: Decision
   );
 }
 
-const blank: MomentTyped = { momentId: "", revision: "", what: "", day: "", ic: "", manager: "" };
+const blank = { momentId: "", revision: "", what: "", day: "", ic: "", manager: "" };
 
 function Form({ moment, duo, partnerName, actions, words }: Props & { moment?: Moment }) {
   const typed = moment && { ...moment, momentId: moment.id, revision: String(moment.revision) };
@@ -183,7 +184,7 @@ function Form({ moment, duo, partnerName, actions, words }: Props & { moment?: M
       remove={actions.remove}
       place={{ page: actions.page, duoId: duo.duoId }}
       side={duo.side}
-      typed={typed ?? blank}
+      typed={{ ...(typed ?? blank), newId: newUuid() }}
       removable={moment?.mine === true && standing(moment) === null}
       today={duo.today}
       text={formText(partnerName, words)}

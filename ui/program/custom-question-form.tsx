@@ -6,8 +6,8 @@ import type { customQuestions as englishText } from "@/lib/i18n/en/custom-questi
 import type { CustomClass } from "@/lib/instrument/custom-questions";
 import { Button } from "../button";
 import { TextAreaField, TextField } from "../field";
+import { HiddenFields } from "../hidden-fields";
 import { Notice } from "../notice";
-import { PageField } from "../page-field";
 import type { AdminAction } from "./admin-actions";
 import { OutcomeNotice } from "./outcome-notice";
 import { RadioCards } from "./radio-cards";
@@ -18,26 +18,25 @@ type Text = Pick<typeof englishText, "add" | "kind" | "answerClass"> & {
   /** What the survey says before a question of each class. */
   audience: Record<CustomClass, string>;
 };
-type Props = { action: AdminAction<CustomQuestionTyped>; page: string; text: Text };
+type Props = { action: AdminAction<CustomQuestionTyped>; page: string; newId: string; text: Text };
 
-const empty: CustomQuestionTyped = { kind: "scale", answerClass: "", wording: "", options: "" };
+const empty = { kind: "scale", answerClass: "", wording: "", options: "" } as const;
 const kinds = ["scale", "choice"] as const;
 const classes = ["shared", "aggregate"] as const;
 
 /** A new question of the organization's own: its wording, its kind, its options, one on each line, and who reads answers. */
-export function CustomQuestionForm({
-  action,
-  page,
-  text: { add, kind, answerClass, audience, signIn },
-}: Props) {
-  const [{ attempt, typed: last, outcome }, run, pending] = useAdminAction(action, empty, {
-    shown: add.done,
-  });
+export function CustomQuestionForm({ action, page, newId, text }: Props) {
+  const { add, kind, answerClass, audience, signIn } = text;
+  const [{ attempt, typed: last, outcome }, run, pending] = useAdminAction<CustomQuestionTyped>(
+    action,
+    { ...empty, newId },
+    { shown: add.done },
+  );
   const errors = errorsOf(outcome);
-  const typed = outcome?.ok ? empty : last;
+  const typed = outcome?.ok ? { ...empty, newId: last.newId } : last;
   return (
     <form key={attempt} action={run} className="flex max-w-column flex-col gap-5">
-      <PageField page={page} />
+      <HiddenFields values={{ page, newId: typed.newId }} />
       {outcome?.ok && <Notice live>{add.done}</Notice>}
       <OutcomeNotice outcome={outcome} signIn={signIn} />
       <TextField

@@ -2,6 +2,7 @@ import type { CustomQuestionLine, CustomQuestionsPage } from "@/lib/domain/custo
 import { fill } from "@/lib/i18n/fill";
 import type { Audience } from "@/lib/instrument/confidentiality";
 import { customSlots } from "@/lib/instrument/custom-questions";
+import { newUuid } from "../new-uuid";
 import { PageTitle } from "../page-title";
 import { Section } from "../section";
 import { TextLink } from "../text-link";
@@ -45,6 +46,7 @@ export function CustomQuestionsView({ page, actions, words, format }: Props) {
           <CustomQuestionForm
             action={actions.add}
             page={actions.page}
+            newId={newUuid()}
             text={{
               add: text.add,
               kind: text.kind,

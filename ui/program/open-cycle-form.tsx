@@ -37,7 +37,7 @@ type Props = {
 export function OpenCycleForm({ action, page, today, initial, text, ...offered }: Props) {
   const { timeZones, sharingModes, lastMode, questions } = offered;
   const [{ attempt, typed, outcome }, run, pending] = useAdminAction(action, initial);
-  const { form, dialog, ask, submit } = useAskFirst();
+  const { form, dialog, ask, submit, sendAsked } = useAskFirst(run);
   const { open } = text;
   const [closes, setCloses] = useState(typed.closesLocal);
   const days = unusualWindow(today, closes);
@@ -47,7 +47,7 @@ export function OpenCycleForm({ action, page, today, initial, text, ...offered }
     <form
       key={attempt}
       ref={form}
-      action={run}
+      action={sendAsked}
       onSubmit={submit}
       onInput={({ currentTarget }) => setCloses(String(new FormData(currentTarget).get("closesLocal")))}
       className="flex max-w-column flex-col gap-6"

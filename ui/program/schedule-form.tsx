@@ -55,14 +55,14 @@ export function ScheduleForm({
   });
   const errors = errorsOf(outcome);
   const { form } = text;
-  const asked = useAskFirst();
+  const asked = useAskFirst(run);
   const asksFirst = takesBack.length > 0;
   return (
     // A new key for every answer: the fields start again from what was typed.
     <form
       key={attempt}
       ref={asked.form}
-      action={run}
+      action={asksFirst ? asked.sendAsked : run}
       onSubmit={asksFirst ? asked.submit : undefined}
       className="flex max-w-column flex-col gap-6"
     >

@@ -25,13 +25,13 @@ export function UnlinkAccount({ action, page, text: { unlink, keep, signIn } }: 
     { email: "" },
     { shown: unlink.done },
   );
-  const { form, dialog, ask, submit } = useAskFirst();
+  const { form, dialog, ask, submit, sendAsked } = useAskFirst(run);
   const errors = errorsOf(outcome);
   return (
     <form
       key={attempt}
       ref={form}
-      action={run}
+      action={sendAsked}
       onSubmit={submit}
       className="flex max-w-column flex-col gap-4"
     >

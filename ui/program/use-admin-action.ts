@@ -1,10 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { useSignInAgain } from "../sign-in-again/asking";
 import { type DoneText, useAfterAction } from "../use-after-action";
-import { answerTo, useRefilled } from "../use-form-action";
+import { answerTo, useSentOnce } from "../use-form-action";
 
 /**
  * The state of a form of the program, and the function that submits it. Where that needs a recent sign-in, it asks for one
@@ -26,7 +25,7 @@ export function useAdminAction<Typed, State extends FormState<Typed> = FormState
     return asked === "declined" ? answer : { ...answer, outcome: { ...outcome, signInAgain: "person" } };
   };
   const run = (last: State, form: FormData) => attend(() => submit(last, form));
-  const all = useRefilled(useActionState(run, { attempt: 0, typed } as Awaited<State>));
+  const all = useSentOnce(run, { attempt: 0, typed } as State);
   useSettled(all[0]);
   return all;
 }

@@ -79,14 +79,14 @@ function Apply({ report, actions, text }: Props) {
     {},
     { done: text.apply.done },
   );
-  const { form, dialog, submit } = useAskFirst();
+  const { form, dialog, submit, sendAsked } = useAskFirst(run);
   const errors = errorsOf(outcome);
   const { questions, title } = text.breakers;
   return (
     <form
       key={attempt}
       ref={form}
-      action={run}
+      action={sendAsked}
       onSubmit={submit}
       className="flex max-w-column flex-col gap-4"
     >

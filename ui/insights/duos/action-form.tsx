@@ -27,7 +27,10 @@ type Props = {
 type Latest = { readonly form: "note" | "take-back"; readonly send: (form: Latest["form"]) => void };
 const LatestForm = createContext<Latest>({ form: "note", send: () => undefined });
 
-/** Around the forms of a duo's actions: only the one that was sent last says what came of it. */
+/**
+ * Around the forms of a duo's actions: only the one that was sent last says what came of it. Said when a form is pressed, and
+ * again by its action, which is all that runs of a press before the page's scripts did.
+ */
 export function ActionForms({ children }: { children: ReactNode }) {
   const [form, send] = useState<Latest["form"]>("note");
   return <LatestForm value={{ form, send }}>{children}</LatestForm>;
@@ -35,10 +38,16 @@ export function ActionForms({ children }: { children: ReactNode }) {
 
 /** Notes what was done for a duo: a kind and a day. What was chosen stays when it is refused. */
 export function ActionForm({ note, place, kinds, days, text }: Props) {
-  const [{ attempt, typed, outcome }, run, pending] = useFormAction(note, { kind: "", on: days.last });
+  const latest = useContext(LatestForm);
+  const [{ attempt, typed, outcome }, run, pending] = useFormAction(
+    (last: ActionFormState, data: FormData) => {
+      latest.send("note");
+      return note(last, data);
+    },
+    { kind: "", on: days.last },
+  );
   const errors = outcome && !outcome.ok ? outcome.errors : {};
   const form = useRef<HTMLFormElement>(null);
-  const latest = useContext(LatestForm);
   // The form is made anew with each answer: the focus goes on with its first field.
   useEffect(() => {
     if (attempt > 0) form.current?.querySelector("select")?.focus();
@@ -86,8 +95,11 @@ type TakingBackProps = { takeBack: TakeBackAction; signIn: string; children: Rea
 
 /** What came of taking an action back, below the list of them: the line itself may be gone by then, its button too. */
 export function TakingBack({ takeBack, signIn, children }: TakingBackProps) {
-  const [{ outcome }, run, pending] = useFormAction(takeBack, null);
   const latest = useContext(LatestForm);
+  const [{ outcome }, run, pending] = useFormAction<null>((last, data) => {
+    latest.send("take-back");
+    return takeBack(last, data);
+  }, null);
   return (
     <Taking value={{ run, pending }}>
       {children}

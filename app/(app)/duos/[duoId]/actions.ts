@@ -1,6 +1,7 @@
 "use server";
 
 import type { CommitmentFormState, CommitmentTyped } from "@/lib/domain/commitments";
+import { newIdField } from "@/lib/domain/new-row";
 import type { Dictionary } from "@/lib/i18n";
 import { dropCommitment, saveCommitment } from "@/server/duos/commitments";
 import { noteTalked, removeTalked } from "@/server/duos/talk";
@@ -45,6 +46,7 @@ export const markPointAction = duoAction(mark, ["code", "wanted"]);
 const typedCommitment = (form: FormData): CommitmentTyped => ({
   slot: formText(form, "slot"),
   revision: formText(form, "revision"),
+  newId: formText(form, newIdField),
   text: formText(form, "text"),
   dimension: formText(form, "dimension"),
   owner: formText(form, "owner"),

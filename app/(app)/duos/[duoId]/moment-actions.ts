@@ -2,6 +2,7 @@
 
 import type { FormState } from "@/lib/domain/form-state";
 import type { MomentFormState, MomentTyped } from "@/lib/domain/moments";
+import { newIdField } from "@/lib/domain/new-row";
 import { confirmMoment, removeMoment, restoreMoment, saveMoment } from "@/server/duos/moments";
 import { action, formStateAction, pageField } from "@/server/http/action";
 import { formText } from "@/server/http/request";
@@ -13,6 +14,7 @@ const [confirm, restore] = [action(confirmMoment), action(restoreMoment)];
 const typedMoment = (form: FormData): MomentTyped => ({
   momentId: formText(form, "momentId"),
   revision: formText(form, "revision"),
+  newId: formText(form, newIdField),
   what: formText(form, "what"),
   day: formText(form, "day"),
   ic: formText(form, "ic"),

@@ -3,7 +3,7 @@ import type { FormState } from "@/lib/domain/form-state";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import type { ActionResult } from "@/server/http/action";
-import { currentWords, type FieldTexts, inWords } from "../../outcome";
+import { currentWords, type FieldTexts, inWords, nextOf } from "../../outcome";
 
 type Texts<Typed, Value> = {
   /** For the fields of the form. */
@@ -29,7 +29,7 @@ export async function writingInWords<Typed, Value>(
   }
   const refused = texts.refusal(result.value);
   if (!refused || refused.outdated) revalidatePath("/duos/[duoId]", "layout");
-  if (!refused) return { typed, outcome: { ok: true } };
+  if (!refused) return { typed: nextOf(typed, { ok: true }), outcome: { ok: true } };
   const { message } = refused;
   return {
     typed: refused.typed ?? typed,

@@ -1,0 +1,2 @@
+ALTER TABLE "commitments" ADD COLUMN "id" uuid DEFAULT gen_random_uuid() NOT NULL;--> statement-breakpoint
+ALTER TABLE "commitments" ADD CONSTRAINT "commitments_of_one_form" UNIQUE("org_id","cycle_id","duo_id","id");
