@@ -93,3 +93,26 @@ test("a leader of several units sees them side by side and never added up, each 
   }
   await expectAccessible(page);
 });
+
+test("a level whose last cycle has none is written beside the last point, not under that cycle", {
+  tag: "@phone",
+}, async ({ page, lead }) => {
+  const { made } = await lead("Vera", [twoCycles[0], twoCycles[0], twoCycles[1]]);
+  const trendOf = async (duo: string) => {
+    await page.goto(`/insights/duos/${made.duos[duo]}`);
+    const trend = section(page, "How has the level moved?");
+    await expect(trend.locator("circle").first()).toBeVisible();
+    return trend;
+  };
+  // Complete in all of them: at the edge, after the drawing.
+  const whole = await trendOf("p1");
+  await expect(whole.locator("[data-ending]")).toHaveCount(0);
+  const incomplete = await trendOf("p3");
+  const [dot, text] = [incomplete.locator("circle").last(), incomplete.locator("[data-ending]")];
+  await expect(text).toHaveText(/^\d+$/);
+  await expect(incomplete.locator("svg text.font-semibold")).toHaveCount(1);
+  const [at, said] = [(await dot.boundingBox())!, (await text.boundingBox())!];
+  expect(said.x - (at.x + at.width)).toBeLessThan(10);
+  expect(said.x).toBeGreaterThan(at.x + at.width);
+  await expectFits(page, "a duo whose last cycle is incomplete");
+});

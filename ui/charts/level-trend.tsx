@@ -43,6 +43,8 @@ export function LevelTrend(props: Props) {
         <TrendPlot
           drawing={pack({
             ...trendDrawing(points, domain, guides),
+            // Beside its point where the line ends before the last cycle, else at the edge.
+            ...(last && last !== points.at(-1) && { ending: whole(last.value) }),
             zones: levelZones(domain).map((zone) => ({ ...zone, label: words.status.level[zone.band] })),
           })}
         />
@@ -60,7 +62,7 @@ export function LevelTrend(props: Props) {
         )}
       </div>
       <svg width="40" height={plot.height} aria-hidden="true" className="shrink-0">
-        {typeof last?.value === "number" && (
+        {typeof last?.value === "number" && last === points.at(-1) && (
           <text x="12" y={y(last.value)} dy="0.35em" className="fill-ink font-semibold">
             {whole(last.value)}
           </text>

@@ -41,7 +41,7 @@ export function StatusMixBars({ cycles, words, format, interactive, ...heading }
         cycle.counted ?? charts.none,
         ...(marked ? [cycle.mark ?? ""] : []),
       ])}
-      summary={last ? `${last.name}: ${said.join(", ")}` : charts.none}
+      summary={last ? `${last.name}: ${said.join(", ") || charts.none}` : charts.none}
     >
       <div className="group/plot relative min-w-0 flex-1">
         <MixPlot drawing={pack(mixDrawing(cycles))} />

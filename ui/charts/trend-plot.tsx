@@ -5,14 +5,18 @@ import { type Packed, unpack } from "./packed";
 import { plot, plotFloor } from "./plot";
 import type { LevelZone, TrendDrawing } from "./trend-drawing";
 
-type Drawing = TrendDrawing & { zones: readonly (LevelZone & { label: string })[] };
+type Drawing = TrendDrawing & {
+  zones: readonly (LevelZone & { label: string })[];
+  /** The last value, written beside its point. */
+  ending?: string;
+};
 
 /**
  * Draws a level trend; percent across, so that it fits any width without scaling its text. A client component, because
  * the page then carries the coordinates instead of the whole drawing a second time.
  */
 export function TrendPlot({ drawing }: { drawing: Packed<Drawing> }) {
-  const { line, band, began, guides, points, zones } = unpack(drawing);
+  const { line, band, began, guides, points, zones, ending } = unpack(drawing);
   return (
     <svg width="100%" height={plot.height} aria-hidden="true" className="block overflow-visible">
       {zones.map((zone) => (
@@ -65,7 +69,7 @@ export function TrendPlot({ drawing }: { drawing: Packed<Drawing> }) {
           className="stroke-ink-3/40"
         />
       )}
-      <Points points={points} />
+      <Points points={points} ending={ending} />
     </svg>
   );
 }
@@ -74,8 +78,9 @@ export function TrendPlot({ drawing }: { drawing: Packed<Drawing> }) {
 const ZONE_NAMED_FROM = 24;
 
 /** A dot, an axis label and an event mark for each cycle that has them. */
-function Points({ points }: Pick<TrendDrawing, "points">) {
+function Points({ points, ending }: Pick<Drawing, "points"> & { ending: string | undefined }) {
   const last = points.length - 1;
+  const lastDrawn = points.findLastIndex(({ y }) => y !== undefined);
   const marked = points.flatMap(({ name, x, mark }) => (mark ? [{ name, x, mark }] : []));
   const places = new Map(markPlaces(marked).map((place, index) => [marked[index]?.name, place]));
   const anchor = (index: number) =>
@@ -86,7 +91,12 @@ function Points({ points }: Pick<TrendDrawing, "points">) {
       <g key={point.name}>
         {point.mark && <Mark x={x} text={point.mark} place={places.get(point.name)} />}
         {point.y !== undefined && (
-          <circle cx={x} cy={point.y} r={index === last ? 4 : 2.5} className="fill-accent" />
+          <circle cx={x} cy={point.y} r={index === lastDrawn ? 4 : 2.5} className="fill-accent" />
+        )}
+        {ending && index === lastDrawn && (
+          <text x={x} y={point.y} dx="8" dy="0.35em" data-ending className="fill-ink font-semibold">
+            {ending}
+          </text>
         )}
         {point.label && (
           <text x={x} y={plotFloor + 20} textAnchor={anchor(index)} className="fill-ink-3">
