@@ -70,6 +70,7 @@ describe("views and functions", () => {
       "public.change_strong_sign_in twofold_app",
       "public.close_cycle twofold_app",
       "public.close_due_cycle twofold_publisher",
+      "public.coming_mode twofold_worker",
       "public.complete_duos twofold_app",
       "public.decide_address_change twofold_app",
       "public.decline_cycle twofold_app",

@@ -235,7 +235,7 @@ test("the two of a duo read who leads it, by name and unit, and nobody else read
   expect(await on.seenBy("select distinct name from leaders_of_own_duos() order by 1")).toEqual({
     ic: ["directorA", "leaderInDuo", "vp"],
     manager: ["directorA", "leaderInDuo", "vp"],
-    otherIc: ["directorA", "directorB", "leaderInDuo", "vp"],
+    otherIc: ["directorA", "directorB", "vp"],
     otherManager: ["directorB", "vp"],
     leaderInDuo: ["directorA", "vp"],
   });
@@ -245,8 +245,8 @@ test("the two of a duo read who leads it, by name and unit, and nobody else read
   const ended = "update duos set ended_on = current_date";
   expect(await on.attempt("administrator", "ic", ended, "select * from leaders_of_own_duos()")).toBe(3);
   const secret = "update cycles set sharing_mode = 'private'";
-  const none = ["set local session_replication_role = replica", secret, ended];
-  expect(await on.attempt("administrator", "ic", ...none, "select * from leaders_of_own_duos()")).toBe(0);
+  const none = ["set local session_replication_role = replica", secret];
+  expect(await on.attempt("administrator", "ic", ...none, "select 1 from leaders_of_own_duos()")).toBe(0);
   expect(await on.attempt("auth", "ic", "select * from leaders_of_own_duos()")).toBe("42501");
 });
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { MailKind, NamedReader } from "@/lib/domain/mail";
+import type { SharingMode } from "@/lib/domain/cycles";
+import type { DuoReading, MailKind } from "@/lib/domain/mail";
 import { actAs, type Tx } from "../client";
 import { cycles, outbox } from "../schema";
 import { resultOf } from "./call";
@@ -18,31 +19,44 @@ export async function readReminderFacts(
   return row && { ...row, closesAt: new Date(row.closesAt) };
 }
 
-/** What an invitation says; undefined when its cycle does not ask its reader any more. */
+/**
+ * What an invitation says, in whatever mode the cycle is; undefined when the cycle does not ask about its reader any more.
+ * `declined`: of all of their duos.
+ */
 export async function readInvitationFacts(
   tx: Tx,
   { orgId, personId, cycleId }: { orgId: string; personId: string; cycleId: string },
 ) {
   await actAs(tx, { orgId, personId });
-  const { rows } = await tx.execute<{ closesAt: Date | string; readers: NamedReader[] | null }>(
-    sql`select closes_at as "closesAt", readers from invitation_facts(${cycleId}, ${personId})`,
-  );
+  type Row = {
+    closesAt: Date | string;
+    mode: SharingMode;
+    declined: boolean;
+    readings: DuoReading[] | null;
+  };
+  const { rows } = await tx.execute<Row>(sql`
+    select closes_at as "closesAt", sharing_mode as mode, declined, readings
+    from invitation_facts(${cycleId}, ${personId})`);
   const [row] = rows;
-  return row && { closesAt: new Date(row.closesAt), readers: row.readers ?? [] };
+  return row && { ...row, closesAt: new Date(row.closesAt), readings: row.readings ?? [] };
 }
 
-/** Who reads a duo as a leader, by each unit that they lead, as it is said to one of its partners. */
+/** Who reads a duo as a leader, by each unit that they lead, as it is said to one of its partners: `next`, its next row. */
 export async function listReadersOfDuo(
   tx: Tx,
   { orgId, personId, duoId }: { orgId: string; personId: string; duoId: string },
 ) {
   await actAs(tx, { orgId, personId });
-  /** `next`: the duo's next row too, and not its earlier ones alone. */
-  type Row = NamedReader & { readerId: string; unitId: string; next: boolean };
-  const { rows } = await tx.execute<Row>(sql`
-    select reader_id as "readerId", reader, unit_id as "unitId", unit, next
+  const { rows } = await tx.execute<DuoReading>(sql`
+    select duo_id as "duoId", partner, reader_id as "readerId", reader, unit_id as "unitId", unit, next, earlier
     from readers_of_duo(${duoId}, ${personId}) order by reader, unit`);
   return rows;
+}
+
+/** Whether the next cycle will show leaders rows of duos, as it is set at present. */
+export async function readComingMode(tx: Tx, { orgId, personId }: { orgId: string; personId: string }) {
+  await actAs(tx, { orgId, personId });
+  return resultOf<SharingMode>(tx, sql`coming_mode()`);
 }
 
 /** The end of a duo, as it is said to one of its partners; undefined when that duo goes on. */

@@ -56,6 +56,24 @@ export const stoppableKinds: readonly MailKind[] = ["reminder", "nudge"];
 /** Somebody who may read a duo as a leader, and the unit that they lead, as a mail names them. */
 export type NamedReader = { reader: string; unit: string };
 
+/** That somebody reads a duo as a leader, by a unit that they lead: the row that a mail is about or the next one, earlier ones, or both. */
+export type DuoReading = NamedReader & {
+  duoId: string;
+  /** The other partner's name, empty for somebody who was erased. */
+  partner: string;
+  readerId: string;
+  unitId: string;
+  next: boolean;
+  earlier: boolean;
+};
+
+/** Duos of a mail's reader that the same leaders read, by the names of the partners in them. */
+export type ReadDuos = {
+  partners: readonly string[];
+  next: readonly NamedReader[];
+  earlier: readonly NamedReader[];
+};
+
 /**
  * Whom an admin's own reminder would reach, and whom not: they had one in the last fortnight, or get another reminder on
  * that day. `uncounted`: the admin's partners and people of duos that they read as a leader are in no number.

@@ -27,6 +27,9 @@ const waiting: WaitingMail = {
   organizationTimeZone: "Asia/Kolkata",
 };
 
+const ines = { reader: "Ines Moreau", unit: "Payments" };
+const bo = { reader: "Bo Example", unit: "R&D <x>" };
+
 /** An example of every mail: what its row holds. */
 const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
   "sign-in": { next: "/home?a=1&b=2" },
@@ -57,9 +60,9 @@ const payloads: Record<WaitingMail["kind"], Record<string, string>> = {
     by: "Cy Example",
   },
   "new-reader": {
-    readers: JSON.stringify([
-      { reader: "Ines Moreau", unit: "Payments" },
-      { reader: "Bo Example", unit: "R&D <x>" },
+    duos: JSON.stringify([
+      { partners: ["Cy Example"], next: [ines], earlier: [] },
+      { partners: ["Di <x>", ""], next: [ines, bo], earlier: [bo] },
     ]),
   },
 };
@@ -162,14 +165,68 @@ it("is written in the default language where there are no words in the addressee
   expect((await compose({ ...waiting, language: "tlh" })).html).toContain('<html lang="en">');
 });
 
-it("names all who may read in one mail, and in somebody's first invitation", async () => {
-  const { payload, ...newReader } = example("new-reader");
-  const { subject, text } = await compose({ ...newReader, payload });
-  const readers = "Ines Moreau (leads Payments) and Bo Example (leads R&D <x>)";
-  const bare = (said: string) => said.replace(/[\u2066-\u2069]/g, "");
-  expect(bare(subject)).toContain("Ines Moreau and Bo Example may now read");
-  expect(bare(text)).toContain(readers);
-  const opened = example("cycle-opened");
-  const first = await compose({ ...opened, payload: { ...opened.payload, ...payload } });
-  expect(bare(first.text)).toContain(readers);
+describe("who reads which duos", () => {
+  const said = async (kind: WaitingMail["kind"], more: Record<string, string> = {}) => {
+    const { subject, text } = await compose({ ...example(kind), payload: { ...payloads[kind], ...more } });
+    return `${subject}\n${text}`.replace(/[\u2066-\u2069]/g, "");
+  };
+  const both = "the rows of your duos with Di <x> and a former partner";
+  const { duos = "" } = payloads["new-reader"];
+
+  it("is said of all new readers in one mail, from now on and of cycles that have opened", async () => {
+    const text = await said("new-reader");
+    expect(text).toContain("Ines Moreau and Bo Example may now read");
+    expect(text).toContain(
+      "the row of your duo with Cy Example, and never an answer: Ines Moreau (leads Payments).",
+    );
+    expect(text).toMatch(
+      /from now on .*Di <x> and a former partner.*: Ines Moreau \(leads Payments\) and Bo Example/,
+    );
+    expect(text).toContain(
+      `these leaders may read ${both}, and never an answer: Bo Example (leads R&D <x>).`,
+    );
+  });
+
+  it("is said as before of a mail that was sent before", async () => {
+    expect(await said("new-reader", { duos: "", readers: JSON.stringify([ines]) })).toContain(
+      "these leaders may read the row of your duo, and never an answer: Ines Moreau (leads Payments).",
+    );
+  });
+
+  it("is said in an invitation: of its cycle, and apart from that of earlier ones alone", async () => {
+    const text = await said("cycle-opened", { duos, mode: "scoped" });
+    expect(text).toMatch(/Once the cycle is published.*Cy Example.*: Ines Moreau \(leads Payments\)\.\n/);
+    expect(text).toContain(
+      `Of earlier cycles alone, and not of this one, these leaders may read ${both}: Bo`,
+    );
+    expect(text).not.toContain("Leaders see nothing");
+    const alone = JSON.stringify([{ partners: ["Cy Example"], next: [], earlier: [bo] }]);
+    const inPrivate = await said("cycle-opened", { duos: alone, mode: "private" });
+    expect(inPrivate).toContain("Leaders see nothing about your duo in this cycle.");
+    expect(inPrivate).not.toContain("Once the cycle is published, these leaders");
+    expect(inPrivate).toContain("with Cy Example: Bo Example (leads R&D <x>).");
+  });
+
+  it("is said to somebody who has declined, who is not asked to answer", async () => {
+    const text = await said("cycle-opened", { duos, mode: "scoped", declined: "yes" });
+    expect(text).toContain(
+      "you have declined it. Until 30 November 2026 at 18:00 CET you can take that back",
+    );
+    expect(text).not.toContain("Answer now");
+    expect(text).toMatch(/Once the cycle is published.*: Ines Moreau/);
+  });
+
+  it.each(["duo-resumed", "duo-paused"] as const)(
+    "is said of a duo that was over, in a mail %s",
+    async (kind) => {
+      const back = { back: "yes", notEnded: kind === "duo-paused" ? "yes" : "" };
+      expect(await said(kind, { ...back, duos, mode: "scoped" })).toMatch(
+        /from now on .*Cy Example.*: Ines Moreau/,
+      );
+      expect(await said(kind, { ...back, duos: "[]", mode: "private" })).toContain(
+        "As cycles are set at present, leaders see nothing about a duo",
+      );
+      expect(await said(kind)).not.toContain("leaders");
+    },
+  );
 });

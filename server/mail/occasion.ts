@@ -4,6 +4,7 @@ import {
   isWithdrawn,
   listReadersOfDuo,
   listStandingGrants,
+  readComingMode,
   readDuoEnd,
   readDuoPause,
   readInvitationFacts,
@@ -12,7 +13,8 @@ import {
   wasSent,
 } from "@/db/queries/mail-occasions";
 import { claimAlike, deferMail, giveUpMail, takeDay, type WaitingMail } from "@/db/queries/outbox";
-import type { MailKind, NamedReader } from "@/lib/domain/mail";
+import type { MailKind } from "@/lib/domain/mail";
+import { readDuos } from "./read-duos";
 
 /** A mail as it is to be sent now, and the waiting mails that it says too. */
 export type CurrentMail = { mail: WaitingMail; together: readonly { orgId: string; id: string }[] };
@@ -27,14 +29,20 @@ async function giveUpAsGone(
   for (const mail of mails) await giveUpMail(tx, mail, "occasion-gone");
 }
 
-/** Only to somebody whom the cycle still asks, with the time of its close as it is now. */
+/**
+ * Only to somebody of a duo that the cycle still asks, with the time of its close as it is now, and who reads the duo's row
+ * of this cycle; who reads earlier ones, where they do not read this one.
+ */
 async function invitation(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const { cycleId = "" } = mail.payload;
   const facts = cycleId && (await readInvitationFacts(tx, { ...mail, cycleId }));
   if (facts) {
-    const { closesAt, readers } = facts;
+    const { closesAt, mode, declined, readings } = facts;
+    const reads = new Set(readings.filter(({ next }) => next).map(({ duoId, readerId }) => duoId + readerId));
+    const said = readings.map((one) => ({ ...one, earlier: !reads.has(one.duoId + one.readerId) }));
+    const duos = JSON.stringify(readDuos(said));
     return {
-      payload: { cycleId, closesAt: closesAt.toISOString(), readers: JSON.stringify(readers) },
+      payload: { cycleId, closesAt: closesAt.toISOString(), mode, declined: declined ? "yes" : "", duos },
     };
   }
   return giveUpAsGone(tx, mail);
@@ -65,14 +73,6 @@ async function publication(tx: Tx, mail: WaitingMail): Promise<Checked> {
   return giveUpAsGone(tx, mail);
 }
 
-/** Each of them once, for a mail's payload. */
-function named(readings: readonly (NamedReader & { readerId: string; unitId: string })[]): string {
-  const readers = new Map(
-    readings.map(({ readerId, unitId, reader, unit }) => [readerId + unitId, { reader, unit }]),
-  );
-  return JSON.stringify([...readers.values()]);
-}
-
 /**
  * By which units somebody reads what a waiting mail is about: the one that they were given, or else any. A grant opens
  * earlier rows too, a move the next ones alone.
@@ -87,7 +87,8 @@ async function readsStill(tx: Tx, mail: Pick<WaitingMail, "orgId" | "personId" |
 
 /**
  * All new readers in one mail: those who will read the duo that each mail is about, wherever it is by now. Nobody reads one
- * that no cycle has asked yet, nor from now on one that has ended: an invitation, or the mail that it goes on, names all.
+ * that no cycle has asked yet, nor from now on one that has ended or any in a program that shows no rows: an invitation, or
+ * the mail that it goes on, names all.
  */
 async function newReaders(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const reading = await readsStill(tx, mail);
@@ -101,7 +102,7 @@ async function newReaders(tx: Tx, mail: WaitingMail): Promise<Checked> {
     if (also.length > 0) together.push({ orgId, id });
     reading.push(...also);
   }
-  return { payload: { readers: named(reading) }, together };
+  return { payload: { duos: JSON.stringify(readDuos(reading)) }, together };
 }
 
 /** Not of a grant that was taken back before the mail left. All units that somebody newly leads in one mail. */
@@ -144,8 +145,14 @@ async function duoPaused(tx: Tx, mail: WaitingMail): Promise<Checked> {
     return giveUpAsGone(tx, mail);
   }
   const said = { partner: state.partner, endsOn: state.endsOn ?? "", notEnded, undone, back };
-  const readers = back ? (await listReadersOfDuo(tx, { ...mail, duoId })).filter(({ next }) => next) : [];
-  return { payload: { ...said, readers: named(readers) } };
+  if (!back) return { payload: said };
+  const readings = (await listReadersOfDuo(tx, { ...mail, duoId })).map((one) => ({
+    ...one,
+    earlier: false,
+  }));
+  return {
+    payload: { ...said, mode: await readComingMode(tx, mail), duos: JSON.stringify(readDuos(readings)) },
+  };
 }
 
 /** Not of a role that its reader has again. All units that somebody no longer leads in one mail. */

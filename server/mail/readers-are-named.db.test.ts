@@ -2,33 +2,54 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { withViewer } from "@/db/client";
+import type { SharingMode } from "@/lib/domain/cycles";
+
+import { dictionary } from "@/lib/i18n";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
-import { mailServer } from "@/testkit/scenes/mail-server";
+import { type ArrivedMail, mailServer } from "@/testkit/scenes/mail-server";
+import { knownSequences } from "@/testkit/scenes/reader-sequences";
+import {
+  changedPlan,
+  newPlan,
+  type Reading,
+  readingsSaid,
+  readingsWaiting,
+  whoReadsRows,
+  writtenDuo,
+} from "@/testkit/scenes/row-readings";
 import { openCycle } from "../cycles";
+import { DomainError } from "../errors";
 import { closeDueCycles } from "../jobs/close-cycles";
 import { sendWaitingMail } from "./send";
 
 /**
- * After each change of the roster and of the grants, each day and each sending of mails: a mail to both partners of a duo,
- * sent or waiting, names every leader who will read its next row.
+ * After each change of the roster, of the grants and of what the next cycle shows, each opening, day and sending of mails: a
+ * mail to both partners of a duo, sent or waiting, names every leader who will read its row of the open cycle, and its next
+ * one if that is to be shown. And no mail names anybody who does not read what it says.
  */
 const database = freshDatabase();
-const partners = { first: ["Ian", "Mia"], second: ["Tom", "Noa"] } as const;
-const leaders = ["Lea", "Vic", "Zoe"] as const;
-const units = ["Eng", "Core", "Sales"] as const;
+const partners = { first: ["Ian", "Mia"], second: ["Tom", "Noa"], third: ["Ian", "Noa"] } as const;
+/** Noa is in two duos. */
+const leaders = ["Lea", "Vic", "Zoe", "Noa"] as const;
+const modes = ["scoped", "private"] as const;
+const units = ["Eng", "Core", "Sales", "Ops"] as const;
 const firstDay = Date.UTC(2031, 0, 6);
 const dayAfter = (days: number) => new Date(firstDay + days * 86_400_000).toISOString().slice(0, 10);
 
 let made: MadeOrganization;
 let today = 0;
-/** Who was named to whom by mail, as "Ian Lea", since they read. */
-let told = new Set<string>();
+/** What the next cycle shows, by the schedule or as the last one. */
+let coming: SharingMode = "scoped";
+let planned = false;
+/** Who was named to whom by mail since they read, or reads since the program began to show rows. */
+let told = new Set<Reading>();
+const arrived: ArrivedMail[] = [];
 
 mailServer({
-  receive({ to, text }) {
-    for (const leader of leaders) if (text.includes(`${leader} Example`)) told.add(`${to} ${leader}`);
+  receive(mail) {
+    arrived.push(mail);
   },
 });
 
@@ -54,15 +75,39 @@ const write = async (statement: string): Promise<void> => {
   });
 };
 
-async function writeDuo(name: string, more: object): Promise<void> {
-  const [row] = await rowsOf(
-    `select id, display_name as "displayName", pair_type as "pairType", unit_id as "unitId", ic_person_id as "icId",
-       manager_person_id as "managerId", line_manager as "lineManager", started_on::text as "startedOn", ended_on::text as "endedOn", paused
-     from duos where id = $1`,
-    [made.duos[name]],
+async function writeDuo(name: string, more: object, first = ""): Promise<void> {
+  const row = await writtenDuo(rowsOf, made.duos[name]!);
+  await write(
+    `${first} select write_roster_duos('${JSON.stringify([{ ...row, ...more }])}')${first && " from granted"}`,
   );
-  await write(`select write_roster_duos('${JSON.stringify([{ ...row, ...more }])}')`);
 }
+
+/** Ends the open cycle as published, and opens another one. */
+async function open(mode: SharingMode): Promise<void> {
+  await database.arrange(
+    "update cycles set state = 'published', closed_at = app_now(), published_at = app_now() where state = 'open' and org_id = $1",
+    [made.orgId],
+  );
+  const opening = { closesLocal: "2031-02-20T18:00", timeZone: "UTC", sharingMode: mode };
+  const opened = await openCycle(await ada(), opening).catch((error: unknown) => {
+    // No duo is active.
+    if (!(error instanceof DomainError)) throw error;
+  });
+  if (opened && !planned) coming = mode;
+}
+
+async function plan(mode: SharingMode): Promise<void> {
+  await write(planned ? changedPlan(made.orgId, mode) : newPlan(made.orgId, mode));
+  planned = true;
+  coming = mode;
+}
+
+const decline = (name: string, duo: string) =>
+  withViewer(viewerOf(made, name), (tx) =>
+    tx.execute(
+      sql`select decline_cycle(c.id, ${made.duos[duo]}) from cycles c where c.org_id = ${made.orgId} and c.state = 'open'`,
+    ),
+  );
 
 const steps = {
   move: ({ duo, unit }) => writeDuo(duo, { unitId: made.units[unit] }),
@@ -83,10 +128,23 @@ const steps = {
     write(
       `insert into role_grants (org_id, id, person_id, role, unit_id) values ('${made.orgId}', gen_random_uuid(), '${made.people[leader]!.id}', 'leader', '${made.units[unit]}')`,
     ),
+  /** In one statement: the grant is there while the duo leaves the place that it is for. */
+  grantHereAndMove: ({ duo, leader, unit }) =>
+    writeDuo(
+      duo,
+      { unitId: made.units[unit] },
+      `with granted as (insert into role_grants (org_id, id, person_id, role, unit_id)
+         select org_id, gen_random_uuid(), '${made.people[leader]!.id}', 'leader', unit_id from duos where id = '${made.duos[duo]}' returning id)`,
+    ),
   revoke: ({ leader, unit }) =>
     write(
       `update role_grants set revoked_at = app_now() where revoked_at is null and person_id = '${made.people[leader]!.id}' and unit_id = '${made.units[unit]}'`,
     ),
+  open: ({ mode }) => open(mode),
+  plan: ({ mode }) => plan(mode),
+  decline: async ({ duo }) => {
+    for (const name of partners[duo]) await decline(name, duo);
+  },
   send: sendWaitingMail,
   nextDay: async () => {
     await setDay(today + 1);
@@ -94,19 +152,27 @@ const steps = {
   },
   nextDayAndNoJob: () => setDay(today + 1),
 } satisfies Record<string, (on: Drawn) => Promise<unknown>>;
-type Drawn = { step: string; duo: keyof typeof partners; unit: string; leader: string; days: number };
+type Drawn = {
+  step: string;
+  duo: keyof typeof partners;
+  unit: string;
+  leader: string;
+  days: number;
+  mode: SharingMode;
+};
 
 type Step = Drawn & { step: keyof typeof steps };
 
 const drawn: fc.Arbitrary<Step> = fc.record({
   step: fc.constantFrom(...(Object.keys(steps) as (keyof typeof steps)[])),
-  duo: fc.constantFrom("first", "second"),
+  duo: fc.constantFrom("first", "second", "third"),
   unit: fc.constantFrom(...units),
   leader: fc.constantFrom(...leaders),
   days: fc.integer({ min: -1, max: 2 }),
+  mode: fc.constantFrom(...modes),
 });
 
-/** Steps in words, such as "grant Zoe Sales" and "end 1", about the first duo. */
+/** Steps in words, such as "grant Zoe Sales", "end 1" and "open private", about the first duo. */
 const inWords = (text: string): Step[] =>
   text.split(", ").map((words) => {
     const [step, ...on] = words.split(" ");
@@ -116,65 +182,54 @@ const inWords = (text: string): Step[] =>
       unit: on.find((word) => units.some((unit) => unit === word)) ?? "Core",
       leader: on.find((word) => leaders.some((leader) => leader === word)) ?? "Lea",
       days: Number(on.find((word) => /^\d$/.test(word)) ?? 0),
+      mode: modes.find((mode) => on.includes(mode)) ?? "scoped",
     };
   });
-/** Each begins with the duo in a unit below none that anybody leads. */
-const known = [
-  "moveUnit Core, end 0, move Sales, nextDay, end 0, resume, send",
-  "moveUnit Core, end 1, nextDayAndNoJob, move Sales, nextDay, resume, send",
-  "moveUnit Core, move Eng, end 0, send, resume, send",
-  "moveUnit Core, end 0, move Sales, resume, send",
-  "moveUnit Core, end 0, move Sales, resume, pause, send",
-  "moveUnit Core, pause, send, goOn, send, end 0, move Sales, resume, send",
-  "moveUnit Core, end 0, send, move Sales, end 2, send",
-  "moveUnit Core, pause, end 0, send, move Sales, resume, goOn, send",
-  "grant Zoe Core, end 0, send, resume, send",
-  "grant Zoe Sales, send, grant Zoe Core, move Sales, revoke Zoe Core, send",
-  "moveUnit Core, grant Lea Sales, send, move Eng, move Sales, send",
-  "moveUnit Core, move Eng, move Core, send, move Eng, send",
-  "grant Zoe Core, revoke Zoe Core, grant Zoe Core, send",
-];
 
-/** Who will read a next row: of each duo that has not ended, those who lead its unit or one above it. */
-async function reading(): Promise<Map<string, string[]>> {
-  const rows = await rowsOf<{ duo: string; leader: string }>(
-    `select distinct d.id as duo, p.given_name as leader
-     from duos d join units u on u.id = d.unit_id join role_grants g on g.unit_id = any (u.lineage) and g.revoked_at is null and g.role = 'leader'
-       join people p on p.id = g.person_id
-     where d.org_id = $1 and (d.ended_on is null or d.ended_on > today())`,
-    [made.orgId],
-  );
-  const of = (duo: string) => rows.filter((row) => row.duo === made.duos[duo]).map(({ leader }) => leader);
-  return new Map(Object.keys(partners).map((duo) => [duo, of(duo)]));
+/** Who reads a row by now that its partners are told of. */
+async function reading(): Promise<Set<Reading>> {
+  const { open: shown, next } = await whoReadsRows(rowsOf, made.orgId);
+  return new Set([...shown, ...(coming === "scoped" ? next : [])]);
 }
 
 /** Who reads whom without a mail that was sent since they do, or that waits. */
-async function untold(now: Map<string, string[]>): Promise<string[]> {
-  const waiting = await rowsOf<{ person: string; reader: string | null }>(
-    `select p.given_name as person, (select r.given_name from people r where r.id::text = o.payload ->> 'readerId') as reader
-     from outbox o join people p on p.id = o.person_id
-     where o.org_id = $1 and o.sent_at is null and o.failed_at is null and (o.kind = 'new-reader' or o.payload ? 'back')`,
-    [made.orgId],
-  );
-  return [...now].flatMap(([duo, readers]) =>
-    partners[duo as keyof typeof partners].flatMap((person) =>
-      readers
-        .filter((reader) => !told.has(`${person} ${reader}`))
-        .filter(
-          (reader) => !waiting.some((mail) => mail.person === person && (mail.reader ?? reader) === reader),
-        )
-        .map((reader) => `${reader} reads ${person}`),
-    ),
-  );
+async function untold(now: ReadonlySet<Reading>): Promise<Reading[]> {
+  const named = new Set([...told, ...(await readingsWaiting(rowsOf, made.orgId))]);
+  return [...now].filter((one) => !named.has(one));
 }
 
-async function begin(): Promise<Map<string, string[]>> {
+/** What the mails that arrived say of who reads is so, and an invitation leaves nobody out. */
+async function hear(): Promise<void> {
+  const { open: shown, next, opened } = await whoReadsRows(rowsOf, made.orgId);
+  const reads = { open: shown, next: coming === "scoped" ? next : new Set<Reading>(), opened };
+  const alone = new Set([...opened].filter((one) => !shown.has(one)));
+  for (const mail of arrived.splice(0)) {
+    const said = readingsSaid(mail, dictionary("en"));
+    const untrue = said.filter(({ about, reading }) => !{ ...reads, earlier: alone }[about].has(reading));
+    expect([mail.subject, untrue]).toEqual([mail.subject, []]);
+    if (mail.subject === dictionary("en").mail.cycleOpened.subject) {
+      const own = [...shown].filter((one) => one.startsWith(`${mail.to} `));
+      expect(
+        [...new Set(said.flatMap(({ about, reading }) => (about === "open" ? reading : [])))].sort(),
+      ).toEqual(own.sort());
+    }
+    for (const { reading } of said) told.add(reading);
+  }
+}
+
+async function begin(): Promise<Set<Reading>> {
   await database.arrange("truncate outbox");
   await database.arrange("update people set email = id || '@example.test'");
   await database.arrange("update cycles set closes_at = '2099-01-01'");
   await setDay(0);
   made = await createOrganization(database.admin, {
-    units: { Acme: {}, Eng: { parent: "Acme" }, Core: { parent: "Eng" }, Sales: { parent: "Acme" } },
+    units: {
+      Acme: {},
+      Eng: { parent: "Acme" },
+      Core: { parent: "Eng" },
+      Sales: { parent: "Acme" },
+      Ops: { parent: "Acme" },
+    },
     people: {
       Ada: { admin: true },
       Lea: { leads: "Eng" },
@@ -188,39 +243,52 @@ async function begin(): Promise<Map<string, string[]>> {
     duos: {
       first: { ic: "Ian", manager: "Mia", unit: "Core" },
       second: { ic: "Tom", manager: "Noa", unit: "Sales" },
+      third: { ic: "Ian", manager: "Noa", unit: "Eng" },
     },
   });
   await database.arrange("update people set email = given_name || '@example.test' where org_id = $1", [
     made.orgId,
   ]);
   told = new Set();
-  await openCycle(await ada(), { closesLocal: "2031-02-20T18:00", timeZone: "UTC", sharingMode: "scoped" });
+  planned = false;
+  await open("scoped");
   await sendWaitingMail();
+  await hear();
   return reading();
 }
 
 async function checkEachStep(all: readonly Step[]): Promise<void> {
   let before = await begin();
+  const retold = new Set<Reading>();
   expect(await untold(before)).toEqual([]);
   for (const one of all) {
+    const { next } = await whoReadsRows(rowsOf, made.orgId);
+    const showed = coming;
     await steps[one.step](one);
     const now = await reading();
+    const { open: shown } = await whoReadsRows(rowsOf, made.orgId);
     // What was heard of somebody before they read it anew does not count.
-    for (const [duo, readers] of now)
-      for (const reader of readers.filter((name) => !before.get(duo)!.includes(name)))
-        for (const person of partners[duo as keyof typeof partners]) told.delete(`${person} ${reader}`);
+    for (const reads of now) if (!before.has(reads)) told.delete(reads);
+    // Who is asked hears of everybody by that invitation, and where their duo leaves the cycle, has heard what they had before.
+    if (one.step === "open") for (const reads of shown) if (told.delete(reads)) retold.add(reads);
+    for (const reads of retold)
+      if (!shown.has(reads) && retold.delete(reads) && now.has(reads)) told.add(reads);
+    await hear();
+    // Who comes to read the next row because rows are to be shown again is in the invitation to that cycle.
+    if (showed !== coming) for (const reads of next) if (!shown.has(reads)) told.add(reads);
     before = now;
     expect([one.step, await untold(now)]).toEqual([one.step, []]);
   }
   await sendWaitingMail();
+  await hear();
   expect(await untold(before)).toEqual([]);
 }
 
-test.each(known)("partners hear of everybody who will read their duo: %s", async (text) => {
+test.each(knownSequences)("partners hear of everybody who will read their duo: %s", async (text) => {
   await checkEachStep(inWords(text));
 });
 
 test("whatever was done and sent before", async () => {
   const sequences = fc.array(drawn, { minLength: 10, maxLength: 25 });
-  await fc.assert(fc.asyncProperty(sequences, checkEachStep), { numRuns: 6, endOnFailure: true });
+  await fc.assert(fc.asyncProperty(sequences, checkEachStep), { numRuns: 4, seed: 1128, endOnFailure: true });
 }, 120_000);

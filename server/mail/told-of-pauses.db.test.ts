@@ -77,7 +77,7 @@ describe("a duo that is paused", () => {
     expect(received.map(({ text }) => bare(text))).toEqual(
       Array(2).fill(
         expect.stringMatching(
-          /stopped your duo[\s\S]*These leaders read[\s\S]*Vera Example \(leads Company\)/,
+          /stopped your duo[\s\S]*these leaders may read[\s\S]*Vera Example \(leads Company\)/,
         ),
       ),
     );

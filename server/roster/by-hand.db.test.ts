@@ -149,12 +149,12 @@ test("an admin gives a unit to a leader and never to themselves; the partners ar
     seen: "",
   });
   expect(self.problems.map(({ code }) => code)).toEqual(["leader-self"]);
-  await change({ kind: "leader", cells: { ...cells, person_id: "EOla" } });
+  await change({ kind: "leader", cells: { ...cells, person_id: "ELea" } });
   expect(
     await rows(
       "select distinct p.external_id from outbox o join people p on p.id = o.person_id where o.org_id = $1 and o.kind = 'new-reader' order by 1",
     ),
-  ).toEqual([{ external_id: "ENed" }]);
+  ).toEqual([{ external_id: "ENed" }, { external_id: "EOla" }]);
 });
 
 test("roles are granted by name, once, and end; the last admin stays", async () => {

@@ -7,6 +7,14 @@ const inProgram = (number: string) => `In the program it is cycle ${number}.`;
 export const mail = {
   greeting: (name: string) => `Hello ${name},`,
   leads: (reader: string, unit: string) => `${reader} (leads ${unit})`,
+  rows: {
+    one: (partner: string) => `the row of your duo with ${partner}`,
+    several: (partners: string) => `the rows of your duos with ${partners}`,
+    unnamed: "the row of your duo",
+  },
+  /** In mails that leave between two cycles; which mode the next one has is certain only when it opens. */
+  readNext: (rows: string, readers: string) =>
+    `In cycles that open from now on and show leaders rows of duos, these leaders may read ${rows}, and never an answer: ${readers}. The invitation to each cycle says who reads what.`,
   footer: "Answers in Twofold are confidential. This mail contains none.",
   signIn: {
     subject: "Sign in to Twofold",
@@ -44,8 +52,18 @@ export const mail = {
       `A new cycle at ${organization} has begun. Most people need less than four minutes. You can stop and go on any time until ${closes}.`,
     action: "Answer now",
     note: "Your partner sees nothing until you have both submitted.",
-    readers: (readers: string) =>
-      `Once the cycle is published, these leaders may read the row of your duo, and never an answer: ${readers}.`,
+    readers: (rows: string, readers: string) =>
+      `Once the cycle is published, these leaders may read ${rows}, and never an answer: ${readers}.`,
+    earlier: (rows: string, readers: string) =>
+      `Of earlier cycles alone, and not of this one, these leaders may read ${rows}: ${readers}.`,
+    private:
+      "Leaders see nothing about your duo in this cycle. They see rough figures of whole units only, once it is published.",
+    /** To who has declined before the mail left. */
+    declined: {
+      text: (organization: string, closes: string) =>
+        `A new cycle at ${organization} has begun, and you have declined it. Until ${closes} you can take that back and answer.`,
+      action: "Go to Twofold",
+    },
   },
   /** To everybody who had been invited to a cycle that was cancelled before anybody answered. */
   cycleCancelled: {
@@ -136,15 +154,16 @@ export const mail = {
     /** Where it was over. */
     back: (organization: string, partner: string) =>
       `The program’s admin at ${organization} took back the end of your duo with ${partner}, so it goes on. The next cycle that opens asks about it; one that is open now does not ask again. Its history goes on where it stopped.`,
-    readers: (readers: string) =>
-      `These leaders read the row of your duo in cycles that open from now on, and never an answer: ${readers}.`,
+    readNone:
+      "As cycles are set at present, leaders see nothing about a duo in those that open from now on. The invitation to each cycle says who reads what.",
     ends: (day: string) => `It ends on ${day}: only a cycle that opens before that day asks about it.`,
   },
-  /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved. */
+  /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved, also there and back. */
   newReader: {
     subject: (readers: string) => `${readers} may now read the state of your duo`,
-    text: (readers: string) =>
-      `May newly read the results of your duo: ${readers}. The program’s admin gave them this right, or moved your duo or its unit. They read its row as your leaders do, and never an answer. A right that was given covers earlier cycles too; after a move they read only cycles that open later.`,
+    text: "The program’s admin gave somebody a right to read, or moved your duo or its unit. Who is named here may have read it before, for instance where a move was undone.",
+    earlier: (rows: string, readers: string) =>
+      `Of cycles that have opened already, once they are published, these leaders may read ${rows}, and never an answer: ${readers}.`,
     action: "See what leaders read",
     note: "If you did not expect this, ask the admin of your program.",
   },

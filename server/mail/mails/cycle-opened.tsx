@@ -1,23 +1,26 @@
 import type { MailContent, MailProps } from "../content";
 import { Action } from "../layout";
-import { nameReaders, readersOf } from "./readers";
+import { readDuosOf, whoReads } from "./readers";
 
 /**
- * To everybody whom a cycle asks. Payload, as it is when the mail leaves: `closesAt`, and `readers`, all who may read
- * the duos that it asks about.
+ * To everybody whom a cycle asks. Payload, as it is when the mail leaves: `closesAt`, `mode`, the cycle's own, `duos`, who
+ * may read the row of this cycle (`next`) and who those of earlier ones alone, and `declined` where they will not answer.
  */
 export function cycleOpened({ mail, words, formats }: MailProps): MailContent {
-  const { cycleOpened: said } = words;
-  const closes = formats.dateTime(mail.payload.closesAt ?? "");
-  const readers = readersOf(mail.payload);
+  const { mode, declined, closesAt = "" } = mail.payload;
+  const { subject, note, ...said } = words.cycleOpened;
+  const { text, action } = declined ? said.declined : said;
+  const duos = readDuosOf(mail.payload);
   return {
-    subject: said.subject,
+    subject,
     body: (
       <>
-        <p>{said.text(mail.organization, closes)}</p>
-        <Action label={said.action} path="/home" />
-        <p>{said.note}</p>
-        {readers.length > 0 && <p>{said.readers(nameReaders(readers, { words, formats }))}</p>}
+        <p>{text(mail.organization, formats.dateTime(closesAt))}</p>
+        <Action label={action} path="/home" />
+        {!declined && <p>{note}</p>}
+        {mode === "private" && <p>{said.private}</p>}
+        {whoReads(duos, "next", { sentence: said.readers, words, formats })}
+        {whoReads(duos, "earlier", { sentence: said.earlier, words, formats })}
       </>
     ),
   };

@@ -1,11 +1,12 @@
 import type { MailContent, MailProps } from "../content";
 import { Action } from "../layout";
-import { nameReaders, readersOf } from "./readers";
+import { readDuosOf, whoReads } from "./readers";
 
 /**
  * To both partners of a duo that is paused. Payload, as it is when the mail leaves: `partner`, the other one's name, empty
  * for somebody who was erased; `notEnded` where its end was taken back, of which they had heard or of which nobody told
- * them, and then `readers`, all who will read it, and `endsOn`, the day of its end if another one is set.
+ * them, and then `duos`, who will read it, `mode`, whether anybody will as cycles are set at present, and `endsOn`, the day
+ * of its end if another one is set.
  */
 export function duoPaused(props: MailProps): MailContent {
   const { duoPaused: said } = props.words;
@@ -29,17 +30,17 @@ export function duoResumed(props: MailProps): MailContent {
 type Said = Pick<MailProps["words"]["duoPaused"], "subject" | "text" | "action" | "note">;
 
 function aboutPause({ mail, words, formats }: MailProps, said: Said): MailContent {
-  const { partner = "", endsOn } = mail.payload;
+  const { partner = "", endsOn, mode } = mail.payload;
   const name = partner || words.duoEnded.formerPartner;
   const text = said.text(mail.organization, name);
   const ends = endsOn && words.duoResumed.ends(formats.calendarDay(endsOn));
-  const readers = readersOf(mail.payload);
   return {
     subject: said.subject(name),
     body: (
       <>
         <p>{ends ? `${text} ${ends}` : text}</p>
-        {readers.length > 0 && <p>{words.duoResumed.readers(nameReaders(readers, { words, formats }))}</p>}
+        {whoReads(readDuosOf(mail.payload), "next", { sentence: words.readNext, words, formats })}
+        {mode === "private" && <p>{words.duoResumed.readNone}</p>}
         <Action label={said.action} path="/home" />
         <p>{said.note}</p>
       </>
