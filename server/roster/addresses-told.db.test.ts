@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { withViewer } from "@/db/client";
+import { withClient } from "@/db/setup/create-database";
 import { rosterImports } from "@/testkit/scenes/roster-imports";
 import { applyImport } from "./apply";
 import { checkImport } from "./check";
@@ -111,4 +112,71 @@ test("a mail that was refused for good is told again by the next duo of the two,
   await refuse();
   await duo("D3", "X1", "EMia");
   expect(await told()).toHaveLength(3);
+});
+
+describe("who never signed in", () => {
+  const idOf = async (id: string) =>
+    (await rows(`select id from people where org_id = $1 and external_id = '${id}'`))[0]!.id as string;
+  const asAda = (statement: string) => withViewer(scene.ada, (tx) => tx.execute(sql.raw(statement)));
+  const waiting = async () =>
+    (
+      await rows(
+        "select kind from outbox where org_id = $1 and kind ~ '^role-' and sent_at is null order by 1",
+      )
+    ).map(({ kind }) => kind);
+
+  test("and is given a role again after another address was set hears of it as of a new one", async () => {
+    await addPerson("X1", "Xi");
+    const { orgId, units } = scene.made;
+    const person = await idOf("X1");
+    const grant = () =>
+      asAda(
+        `insert into role_grants (org_id, id, person_id, role, unit_id) values ('${orgId}', gen_random_uuid(), '${person}', 'leader', '${units.Sales}')`,
+      );
+    const end = () =>
+      asAda(
+        `update role_grants set revoked_at = app_now() where person_id = '${person}' and revoked_at is null`,
+      );
+    await grant();
+    const sent = () =>
+      database.arrange("update outbox set sent_at = now() where org_id = $1 and kind ~ '^role-'", [orgId]);
+    await sent();
+    await end();
+    await grant();
+    expect(await waiting()).toEqual([]);
+    await end();
+    await setAddress("X1");
+    expect(await waiting()).toEqual(["role-ended"]);
+    await grant();
+    // That it had ended is looked at when it leaves, and is not so any more.
+    expect(await waiting()).toEqual(["role-ended", "role-granted"]);
+    await end();
+    expect(await waiting()).toEqual(["role-ended"]);
+  });
+
+  test("and signs in while another address is set keeps it, and nobody hears that it was set", async () => {
+    await addPerson("X1", "Xi");
+    await duo("D1", "X1", "EMia");
+    const person = await idOf("X1");
+    await withClient(database.adminUrl, async (signingIn) => {
+      await signingIn.query(
+        `begin; set local session_replication_role = replica; insert into users (id, email) select '${person}', lower(email) from people where id = '${person}';
+         update people set user_id = '${person}', bound_at = app_now() where id = '${person}'`,
+      );
+      const setting = asAda(
+        `select write_roster_people(jsonb_build_array(jsonb_build_object('id', p.id, 'externalId', p.external_id, 'name', p.name, 'givenName', p.given_name,
+           'email', 'given@example.test', 'language', p.language, 'timeZone', p.time_zone))) from roster_people() p where p.id = '${person}'`,
+      );
+      const waits =
+        "select from pg_stat_activity where $1::uuid is not null and datname = current_database() and wait_event = 'transactionid'";
+      await expect.poll(async () => (await rows(waits)).length).toBe(1);
+      await signingIn.query("commit");
+      await setting;
+    });
+    const said = await rows(
+      `select action as said from audit_log where org_id = $1 and action = 'address.set'
+       union all select kind from outbox where org_id = $1 and kind ~ 'address-set'`,
+    );
+    expect(said).toEqual([]);
+  });
 });

@@ -129,7 +129,8 @@ test.each(ways)(
   },
 );
 
-test.each(ways)("of a unit, %s, before the job: its leader does not lead it again", async (way) => {
+/** A unit below the company’s, which Vera leads alone. */
+async function addTeam(): Promise<string> {
   const { orgId, units, people } = scene.made;
   const [team] = await rowsOf<{ id: string }>(
     `insert into units (org_id, id, parent_id, name, platform, lineage) select $1, t, $2, 'Team', false, array[$2::uuid, t]
@@ -141,6 +142,11 @@ test.each(ways)("of a unit, %s, before the job: its leader does not lead it agai
     team!.id,
     people.Vera!.id,
   ]);
+  return team!.id;
+}
+
+test.each(ways)("of a unit, %s, before the job: its leader does not lead it again", async (way) => {
+  await addTeam();
   await byHand("Vera", { ended_on: "" });
   await byHand("Team", { ended_on: day });
   await setClock(theDay);
@@ -172,6 +178,51 @@ test("an end that has come and is moved to another day that has come is the same
   await ada.query("commit");
   await closeDueCycles();
   expect(await lines()).toEqual([happened[0], happened[2]]);
+});
+
+test("an end and a return of one transaction have one time: the job knows which was the last", async () => {
+  await setClock(theDay);
+  await closeDueCycles();
+  await setClock("2031-01-11T00:00:30Z");
+  const ada = await admin();
+  await write(ada, "Vera", null);
+  await write(ada, "Vera", "2031-01-11");
+  await ada.query("commit");
+  await setClock("2031-01-12T00:00:30Z");
+  const later = await admin();
+  await write(later, "Vera", "2031-01-12");
+  await later.query("commit");
+  await closeDueCycles();
+  const said = ["person.ended Vera", happened[0], "person.resumed Vera", happened[2]];
+  expect(await lines()).toEqual(said);
+  // The other way round the person goes on, and an end that comes afterwards has its line.
+  const last = await admin();
+  for (const endedOn of [null, "2031-01-12", null, "2031-01-13"]) await write(last, "Vera", endedOn);
+  await last.query("commit");
+  await setClock("2031-01-13T00:00:30Z");
+  await closeDueCycles();
+  expect(await lines()).toEqual(
+    [...said, "person.ended Vera", happened[0], "person.resumed Vera", "person.resumed Vera"].sort(),
+  );
+});
+
+test("an end of a unit that is taken back before it is committed takes no role, and one that has come does", async () => {
+  await byHand("Vera", { ended_on: "" });
+  const team = await addTeam();
+  await byHand("Team", { ended_on: day });
+  const tried = async (...days: (string | null)[]) => {
+    const ada = await admin();
+    for (const endedOn of days) await write(ada, "Team", endedOn);
+    await ada.query("commit");
+    await closeDueCycles();
+    return [(await grants()).length, await lines()];
+  };
+  await setClock("2031-01-09T00:00:30Z");
+  expect(await tried("2031-01-09", "2031-01-08", null)).toEqual([1, []]);
+  expect(await tried("2031-01-10")).toEqual([1, []]);
+  await setClock(theDay);
+  expect(await tried("2031-01-09", null)).toEqual([0, ["role.revoked Vera leader by nobody"]]);
+  expect(await rowsOf("select ended_on from units where id = $1", [team])).toEqual([{ ended_on: null }]);
 });
 
 test("two runs of the job at once write each line once", async () => {
