@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { asBusy, asUnconfirmed, asUnreachable, BusyFault, UnconfirmedFault } from "./fault";
-import { releaseAfter, rollBack } from "./hand-back";
+import { releaseAfter, rollBack, untilEnd } from "./hand-back";
 import { inTime } from "./in-time";
 import { withNames } from "./named";
 import { inOneWrite } from "./one-write";
@@ -191,12 +191,13 @@ async function inTransaction<T>(purpose: Purpose, { first, signal }: Beginning, 
   const cut = () => (client as pg.PoolClient & { connection: pg.Connection }).connection.stream.destroy();
   if (signal?.aborted) cut();
   signal?.addEventListener("abort", cut);
+  const { own, end } = untilEnd(client);
   let committing: Promise<unknown> | undefined;
   let isLate = false;
   let broken: Error | undefined;
   try {
     const results = [await client.query(["begin", ...first].join("; "))].flat();
-    const result = await work(drizzle(client), client, results.at(-1)!.rows);
+    const result = await work(drizzle(own), own, results.at(-1)!.rows).finally(end);
     committing = client.query("commit");
     await inTime(committing, (settings[purpose] as Settings).confirmMs, () => {
       isLate = true;

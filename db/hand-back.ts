@@ -1,6 +1,25 @@
 import type pg from "pg";
 import { isSilence } from "./fault";
 
+/**
+ * A connection as the work of one transaction uses it, until `end`. A part of the work that still goes on after another
+ * one failed asks nothing more: its statements would run in the transaction of whoever has the connection next.
+ */
+export function untilEnd(client: pg.PoolClient): { own: pg.PoolClient; end: () => void } {
+  let isOver = false;
+  const own: pg.PoolClient = Object.create(client);
+  own.query = ((...asked: Parameters<pg.PoolClient["query"]>) => {
+    if (isOver) throw new Error("a statement came after the end of its transaction");
+    return client.query(...asked);
+  }) as pg.PoolClient["query"];
+  return {
+    own,
+    end: () => {
+      isOver = true;
+    },
+  };
+}
+
 /** Ends a transaction that failed; gives why its connection cannot be used again. */
 export async function rollBack(client: pg.PoolClient, failed: unknown): Promise<Error | undefined> {
   if (isSilence(failed)) return failed as Error;
