@@ -159,6 +159,21 @@ describe("status mix", () => {
     />,
   );
 
+  it("names the states, without shares, where the last cycle shows none", () => {
+    const cycle = { label: "Nov", name: "November 2026", counts: null };
+    const hidden = renderToStaticMarkup(
+      <StatusMixBars
+        {...say}
+        title="Is the mix improving?"
+        cycles={[{ label: "Oct", name: "October 2026", counts, counted: "10 of 12" }, cycle]}
+      />,
+    );
+    const labels = (from: string) => from.match(/<tspan[^>]*>[^<]*<\/tspan>/g)?.join("") ?? "";
+    expect(labels(hidden)).toContain("Multiplying");
+    expect(labels(hidden)).not.toContain("50%");
+    expect(labels(html)).toContain("50%");
+  });
+
   it("gives shares of the counted duos, the undecided included", () => {
     expect(html).toContain("October 2026: Multiplying 50%, Steady 30%, Diverging 10%, Not enough data 10%");
     expect(html).toContain("50% (5)");

@@ -17,12 +17,15 @@ type Props = ChartProps & {
   interactive?: boolean;
 };
 
-/** Shares of counted duos by state, a column for each cycle and a line before one with an event; the states are named beside
- * the last one. */
+/**
+ * Shares of counted duos by state, a column for each cycle and a line before one with an event. Beside them the states of the
+ * last column that has any are named, with their shares where that is the last cycle.
+ */
 export function StatusMixBars({ cycles, words, format, interactive, ...heading }: Props) {
   const { charts, status } = words;
   const last = cycles.at(-1);
   const parts = last ? slices(last) : [];
+  const named = cycles.map(slices).findLast((some) => some.length > 0) ?? [];
   const marked = cycles.some(({ mark }) => mark);
   const said = parts.map((part) => `${status.word[part.status]} ${format.percent(part.to - part.from)}`);
   return (
@@ -59,12 +62,14 @@ export function StatusMixBars({ cycles, words, format, interactive, ...heading }
           />
         )}
       </div>
-      <LastLabels parts={parts} words={words} format={format} />
+      <LastLabels parts={named} hasShares={parts.length > 0} words={words} format={format} />
     </ChartFrame>
   );
 }
 
-function LastLabels({ parts, words, format }: ViewProps & { parts: readonly Slice[] }) {
+type LabelProps = ViewProps & { parts: readonly Slice[]; hasShares: boolean };
+
+function LastLabels({ parts, hasShares, words, format }: LabelProps) {
   const downwards = parts.toReversed();
   const y = verticalScale([0, 1]);
   const ys = spread(
@@ -81,9 +86,11 @@ function LastLabels({ parts, words, format }: ViewProps & { parts: readonly Slic
         downwards.map(({ status, from, to }, index) => (
           <text key={status} x="8" y={ys[index]} dy="0.35em" className={`fill-current ${statusText[status]}`}>
             <tspan className="text-[0.8em]">{statusGlyph(status)}</tspan>
-            <tspan dx="4" className="font-semibold">
-              {format.percent(to - from)}
-            </tspan>
+            {hasShares && (
+              <tspan dx="4" className="font-semibold">
+                {format.percent(to - from)}
+              </tspan>
+            )}
             <tspan dx="4" className="max-sm:hidden">
               {words.status.word[status]}
             </tspan>
