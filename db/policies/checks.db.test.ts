@@ -177,7 +177,7 @@ describe("each unique index of the schema refuses a second row", () => {
   });
 });
 
-describe("days, instants and names that SQL could write and a page could not show", () => {
+describe("days and instants that SQL could write and a page could not show", () => {
   test("every day and instant that a role of the product writes has its check, or a function that writes it reads the clock", async () => {
     const { rows } = await on.arrange(`
       select c.table_name || '.' || c.column_name as name from information_schema.columns c
@@ -190,27 +190,5 @@ describe("days, instants and names that SQL could write and a page could not sho
           and pg_get_constraintdef(k.oid) ~ ('\\m' || c.column_name || '\\M'))
       order by 1`);
     expect(rows).toEqual([]);
-  });
-
-  test("names are seen and stand in one line, but for who was erased", async () => {
-    await on.arrange("begin");
-    const names = [
-      ["people", "name", "people_names"],
-      ["people", "given_name", "people_names"],
-      ["units", "name", "units_name"],
-      ["duos", "display_name", "duos_name"],
-    ] as const;
-    for (const [table, column, check] of names)
-      for (const name of [" ", "a\nb", "\t", "a\u0085b"])
-        expect([table, name, await refusalOf(`update ${table} set ${column} = '${name}'`)]).toEqual([
-          table,
-          name,
-          check,
-        ]);
-    expect(await refusalOf("update people set name = ''")).toBe("people_names");
-    expect(await refusalOf("update people set name = '', given_name = '', erased_at = now()")).toBe(
-      undefined,
-    );
-    await on.arrange("rollback");
   });
 });

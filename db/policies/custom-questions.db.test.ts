@@ -43,6 +43,15 @@ describe("an organization's own questions", () => {
     "2, 'choice', 'shared', 'Where did you two meet?', '{a,b,c,d,e,f,g}'",
     "2, 'scale', 'aggregate', 'Where did you two meet?', '{Here,There}'",
     "2, 'text', 'shared', 'Where did you two meet?', '{a,b,c,d,e}'",
+    "2, 'choice', 'shared', 'Where did you two meet?', '{NULL,NULL}'",
+    "2, 'choice', 'shared', 'Where did you two meet?', '{Here,NULL}'",
+    "2, 'choice', 'shared', 'Where did you two meet?', '{{a,b},{c,d}}'",
+    "2, 'choice', 'shared', 'Where did you two meet?', '{Here,\"\"}'",
+    "2, 'choice', 'shared', 'Where did you two meet?', '{Here,Here}'",
+    "2, 'choice', 'shared', 'Where did you two meet?', '{Here,\u200b}'",
+    "2, 'choice', 'shared', 'Where did you two meet?', array['Here', E'a\\nb']",
+    "2, 'choice', 'shared', '\u2800\u3164', '{Here,There}'",
+    "2, 'choice', 'shared', E'Where did\\nyou two meet?', '{Here,There}'",
   ])("are none in another form: %s", async (values) => {
     expect(await on.attempt("app", "admin", add(values))).toBe("23514");
   });

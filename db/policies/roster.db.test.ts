@@ -101,11 +101,12 @@ describe("an import", () => {
     expect(await on.attempt("app", "admin", step("checked", "discarded"))).toBe(1);
     await begunBy("admin");
     await on.arrange("alter table roster_imports enable trigger roster_imports_transition");
+    const summary = { lines: 1, kinds: [], counts: [], problems: [], errors: 0, tripped: [] };
     const forged = {
-      items: [{ forged: 1 }],
-      problems: [{ forged: 1 }],
-      fingerprint: "f",
-      summary: { forged: 1 },
+      items: [{ kind: "unit", action: "add", key: "f", name: "forged" }],
+      problems: [{ code: "forged", file: 1, line: 1 }],
+      fingerprint: "f".repeat(64),
+      summary: { ...summary, problems: [{ code: "forged", count: 1 }] },
     };
     const told = (what: string) =>
       `select 1 from roster_imports where id = '${id}' and ${what}::text like '%f%r%'`;

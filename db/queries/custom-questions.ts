@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type pg from "pg";
-import type { CustomQuestion } from "@/lib/instrument/custom-questions";
+import { type CustomQuestion, isAskable } from "@/lib/instrument/custom-questions";
 import type { Tx } from "../client";
 import { customQuestions, cycleQuestions } from "../schema";
 import { insertRows } from "./insert-rows";
@@ -28,7 +28,7 @@ export async function listCycleQuestions(
   tx: Tx,
   { orgId, cycleId }: { orgId: string; cycleId: string },
 ): Promise<CustomQuestion[]> {
-  return tx
+  const asked: CustomQuestion[] = await tx
     .select(words)
     .from(cycleQuestions)
     .innerJoin(
@@ -37,6 +37,7 @@ export async function listCycleQuestions(
     )
     .where(and(eq(cycleQuestions.orgId, orgId), eq(cycleQuestions.cycleId, cycleId)))
     .orderBy(asc(slot));
+  return asked.filter(isAskable);
 }
 
 /** Adds a question; a place that is taken is refused by the table. */

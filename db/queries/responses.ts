@@ -2,7 +2,7 @@ import { type AnyColumn, sql } from "drizzle-orm";
 import type { CycleState, SharingMode } from "@/lib/domain/cycles";
 import type { DuoCycle } from "@/lib/domain/duo-cycle";
 import type { Side } from "@/lib/instrument/answers";
-import type { CustomQuestion } from "@/lib/instrument/custom-questions";
+import { type CustomQuestion, isAskable } from "@/lib/instrument/custom-questions";
 import { idLiteral } from "../client";
 import { answerWithdrawals, cycleDeclines, duoCycles } from "../schema";
 import { isThere } from "./by-key";
@@ -100,6 +100,7 @@ export function stateIn(rows: readonly unknown[]): SurveyState | undefined {
   const { duoCycle, response } = state;
   return {
     ...state,
+    own: state.own.filter(isAskable),
     duoCycle: {
       ...duoCycle,
       closesAt: new Date(duoCycle.closesAt),

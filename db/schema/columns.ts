@@ -39,9 +39,14 @@ export const times = (
       sql` and `,
     ),
   );
-/** A column holds a name: something that can be seen, in one line. */
-export const isName = (column: AnyPgColumn): SQL =>
-  sql`${column} ~ '[^[:space:]]' and ${column} !~ '[\\u0001-\\u001f\\u007f-\\u009f]'`;
+/** A column holds something that can be seen; the same as `isVisible` of `lib/domain/characters`. */
+export const isSeen = (column: AnyPgColumn): SQL => sql`is_seen(${column})`;
+/** A column holds a name: something that can be seen, in one line, in the order in which it is stored. */
+export const isName = (column: AnyPgColumn): SQL => sql`is_name(${column})`;
+
+/** A column holds an e-mail address as `lib/domain/address` stores it: printable ASCII around one "@". */
+export const isAddress = (column: AnyPgColumn): SQL =>
+  sql`${column} ~ '^[!-?A-~]+@[!-?A-~]+$' and length(${column}) <= 254`;
 
 /** A column holds a wall-clock minute that exists, as "2026-11-02T09:00" and in no other spelling. */
 export const isLocalMinute = (column: AnyPgColumn): SQL =>

@@ -19,7 +19,7 @@ import {
   isAdmin,
   publisherSelect,
 } from "../policies/viewer";
-import { instant, instantNow, listed, orgId, times } from "./columns";
+import { instant, instantNow, isName, listed, orgId, times } from "./columns";
 import { cycles } from "./cycles";
 import { organizations } from "./organizations";
 
@@ -49,10 +49,10 @@ export const customQuestions = pgTable(
     times("custom_questions", { instants: [t.retiredAt] }),
     check("custom_questions_slot", sql`${t.slot} in (1, 2)`),
     check("custom_questions_class", sql`${t.answerClass} in (${listed(customClasses)})`),
-    check("custom_questions_wording", sql`length(${t.wording}) between 1 and 2000`),
+    check("custom_questions_wording", sql`${isName(t.wording)} and length(${t.wording}) <= 2000`),
     check(
       "custom_questions_options",
-      sql`case ${t.kind} when 'scale' then cardinality(${t.options}) = 5 when 'choice' then cardinality(${t.options}) between 2 and 6 else false end and length(array_to_string(${t.options}, '')) <= 6000`,
+      sql`case ${t.kind} when 'scale' then cardinality(${t.options}) = 5 when 'choice' then cardinality(${t.options}) between 2 and 6 else false end and are_options(${t.options}) and length(array_to_string(${t.options}, '')) <= 6000`,
     ),
     // The survey and the comparison show their words to members.
     appSelect("custom_questions_members_read", sql`true`),

@@ -34,7 +34,7 @@ import {
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
-import { instant, isLocalMinute, listed, namesZone, orgId, times } from "./columns";
+import { instant, isLocalMinute, isSeen, listed, namesZone, orgId, times } from "./columns";
 import { duos } from "./duos";
 import { organizations, people, units } from "./organizations";
 
@@ -97,7 +97,7 @@ export const cycles = pgTable(
     ),
     check(
       "cycles_withdrawal_has_reason",
-      sql`(${t.state} = 'withdrawn') = (${t.withdrawnReason} is not null)`,
+      sql`(${t.state} = 'withdrawn') = (${t.withdrawnReason} is not null) and ${isSeen(t.withdrawnReason)} is not false`,
     ),
     appSelect("cycles_members_read", sql`true`),
     // Functions alone open, extend, close, withdraw and, before anybody has begun to answer, cancel.

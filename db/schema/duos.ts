@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { pairTypes } from "@/lib/domain/pair-types";
 import { appSelect, functionPolicies, isAdmin, viewerPerson } from "../policies/viewer";
-import { isName, orgId, times } from "./columns";
+import { isName, listed, orgId, times } from "./columns";
 import { people, units } from "./organizations";
 
 export const duos = pgTable(
@@ -59,6 +59,8 @@ export const duos = pgTable(
     times("duos", { days: [t.startedOn, t.ownEndedOn, t.endedOn] }),
     // Of a duo whose person was erased nothing of the name may be left.
     check("duos_name", sql`${t.displayName} = '' or (${isName(t.displayName)})`),
+    check("duos_pair_type", sql`${t.pairType} in (${listed(pairTypes)})`),
+    check("duos_ids", isName(t.externalId)),
     check("duos_two_people", sql`${t.icPersonId} <> ${t.managerPersonId}`),
     appSelect("duos_partners_read", sql`${viewerPerson} in (ic_person_id, manager_person_id)`),
     appSelect("duos_admin_reads", isAdmin),

@@ -31,7 +31,7 @@ import {
   viewerPerson,
   workerRole,
 } from "../policies/viewer";
-import { instant, instantNow, isName, namesZone, orgId, sessionPerson, times } from "./columns";
+import { instant, instantNow, isAddress, isName, namesZone, orgId, sessionPerson, times } from "./columns";
 
 const inRange = sql.raw(`between ${RETENTION_LEAST} and ${RETENTION_MOST}`);
 
@@ -161,6 +161,8 @@ export const people = pgTable(
       "people_erased_digest",
       sql`num_nonnulls(${t.erasedDigest}, ${t.erasedAddressDigest}) = 0 or ${t.erasedAt} is not null`,
     ),
+    check("people_address", isAddress(t.email)),
+    check("people_ids", sql`${t.erasedAt} is not null or ${isName(t.externalId)}`),
     index("people_erased").on(t.orgId, t.erasedDigest).where(sql`${t.erasedAt} is not null`),
     // Nobody gets the id that stands for another one on its way; whose own it is, the function that moves ids refuses.
     check(
@@ -201,6 +203,7 @@ export const units = pgTable(
     uniqueIndex("units_one_root").on(t.orgId).where(sql`${t.parentId} is null`),
     times("units", { days: [t.endedOn] }),
     check("units_name", isName(t.name)),
+    check("units_ids", isName(t.externalId)),
     check("units_lineage_ends_here", sql`${t.lineage}[cardinality(${t.lineage})] = ${t.id}`),
     appSelect("units_members_read", sql`true`),
     ...functionPolicies("units", ["select", "insert", "update"]),

@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { PASSKEY_NAME_MOST } from "@/lib/domain/passkeys";
 import { appSelect, authRole, functionPolicies, inOrg, ofErased, viewerPerson } from "../policies/viewer";
-import { instant, instantNow, orgId, times } from "./columns";
+import { instant, instantNow, isName, orgId, times } from "./columns";
 import { people } from "./organizations";
 
 /** Rows of the person for whom the sign-in role acts. */
@@ -47,7 +47,10 @@ export const passkeys = pgTable(
     foreignKey({ columns: [t.orgId, t.personId], foreignColumns: [people.orgId, people.id] }),
     unique("passkeys_credential").on(t.credentialId),
     index("passkeys_person").on(t.orgId, t.personId),
-    check("passkeys_name", sql`char_length(${t.name}) between 1 and ${sql.raw(String(PASSKEY_NAME_MOST))}`),
+    check(
+      "passkeys_name",
+      sql`${isName(t.name)} and char_length(${t.name}) <= ${sql.raw(String(PASSKEY_NAME_MOST))}`,
+    ),
     check("passkeys_transports", sql`char_length(${t.transports}) <= 200`),
     times("passkeys", { instants: [t.lastUsedAt] }),
     check("passkeys_counter", sql`${t.counter} >= 0`),

@@ -18,7 +18,7 @@ import { addressChangeStates, type ImportSummary, importStates } from "@/lib/dom
 import type { DraftItem } from "@/lib/roster/draft";
 import type { RosterProblem } from "@/lib/roster/problems";
 import { appInsert, appSelect, functionPolicies, isAdmin, ofErased, viewerPerson } from "../policies/viewer";
-import { instant, instantNow, listed, orgId, sessionPerson } from "./columns";
+import { instant, instantNow, isAddress, isName, listed, orgId, sessionPerson } from "./columns";
 import { organizations, people } from "./organizations";
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
@@ -84,7 +84,7 @@ export const rosterImportFiles = pgTable(
       foreignColumns: [rosterImports.orgId, rosterImports.id],
     }),
     check("roster_import_files_number", sql`${t.number} between 1 and 20`),
-    check("roster_import_files_name", sql`char_length(${t.name}) between 1 and 200`),
+    check("roster_import_files_name", sql`${isName(t.name)} and char_length(${t.name}) <= 200`),
     check("roster_import_files_size", sql`octet_length(${t.content}) <= 20971520`),
     appSelect("roster_import_files_admin_reads", isAdmin),
     appInsert(
@@ -112,6 +112,7 @@ export const addressChanges = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     foreignKey({ columns: [t.orgId, t.personId], foreignColumns: [people.orgId, people.id] }),
     uniqueIndex("address_changes_one_waits").on(t.orgId, t.personId).where(sql`${t.state} = 'pending'`),
+    check("address_changes_new_address", isAddress(t.newAddress)),
     check("address_changes_state", sql`${t.state} in (${listed(addressChangeStates)})`),
     check("address_changes_decided", sql`(${t.state} = 'pending') = (${t.decidedAt} is null)`),
     appSelect("address_changes_own", sql`person_id = ${viewerPerson}`),

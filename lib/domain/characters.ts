@@ -1,7 +1,10 @@
 /** NUL, which PostgreSQL's text cannot hold, and halves of surrogate pairs, which are no characters. */
 const unstorable = /[\0\p{Surrogate}]/u;
 
-/** A character that leaves a mark where it is shown: neither a blank nor a control, a filler or an empty pattern. */
+/**
+ * A character that leaves a mark where it is shown: neither a blank nor a control, a filler or an empty pattern. The
+ * database's `is_seen` has the same ones, but for those that no Unicode version has given a meaning yet.
+ */
 const visible = /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Text of which each unit is a grapheme of its own. */
@@ -26,6 +29,15 @@ export const isUnbroken = (text: string): boolean => isStorable(text) && !text.i
 
 /** Whether a text has a character that leaves a mark. */
 export const isVisible = (text: string): boolean => visible.test(text);
+
+/** Controls, tabs and the ends of lines: what a text in one line has none of. */
+const lineEnds = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+
+/** Whether a text stands in one line. */
+export const isOneLine = (text: string): boolean => text.search(lineEnds) === -1;
+
+/** A text in one line: a blank for each control, tab and end of a line. */
+export const inOneLine = (text: string): string => text.replace(lineEnds, " ").trim();
 
 /** How many graphemes a text has, which is how a reader counts characters: an emoji of several code points is one. */
 export function countGraphemes(text: string): number {

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { isOneLine } from "./characters";
 import { limitedText } from "./text";
 import { timeZoneText } from "./time-zone-text";
 
 const nameOf = limitedText(100, "long-name")
   .min(1, "required")
   // In one line: the database takes no name with a control in it.
-  .refine((text) => !/\p{Cc}/u.test(text), "unreadable");
+  .refine(isOneLine, "unreadable");
 
 /** The name of an organization and its IANA time zone. Refuses with "required", "long-name" or "unknown". */
 export const organizationFacts = z.object({

@@ -5,6 +5,7 @@ import {
   compareCustomAnswers,
   customItem,
   customQuestionInput,
+  isAskable,
 } from "./custom-questions";
 import { question } from "./question";
 import { submissionSchema } from "./schema";
@@ -24,6 +25,35 @@ const choice: CustomQuestion = {
   wording: "Where did you two mostly meet?",
   options: ["In the office", "On a call"],
 };
+
+describe("a question that is stored", () => {
+  const stored = (options: readonly unknown[], wording = choice.wording): CustomQuestion =>
+    ({ ...choice, wording, options }) as CustomQuestion;
+
+  test("can be asked where its words are seen, each in one line, and they are as many as its kind takes", () => {
+    expect([scale, choice].map(isAskable)).toEqual([true, true]);
+    for (const options of [
+      [null, null],
+      [["a", "b"], ["c"]],
+      ["", "b"],
+      ["a", "\u200b"],
+      ["a", "b\nc"],
+      ["a"],
+    ])
+      expect([options, isAskable(stored(options))]).toEqual([options, false]);
+    expect(isAskable(stored(["a", "b"], "\u2800"))).toBe(false);
+    expect(isAskable({ ...choice, kind: "text" as CustomQuestion["kind"] })).toBe(false);
+  });
+
+  test("is typed in one line, an option in each, however the lines end and whatever was pasted", () => {
+    const typed = { kind: "choice", answerClass: "shared", wording: "Where did\nyou\ttwo meet?" };
+    const options = "Here\r\nOver\tthere\u2028\u200b\nNowhere";
+    expect(customQuestionInput.parse({ ...typed, options })).toMatchObject({
+      wording: "Where did you two meet?",
+      options: ["Here", "Over there", "Nowhere"],
+    });
+  });
+});
 
 describe("a question of the organization's own", () => {
   test("is optional, names no period and is answered by a step or a letter", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLongerThan } from "../domain/characters";
+import { inOneLine, isLongerThan, isOneLine, isVisible } from "../domain/characters";
 import { newIdInput } from "../domain/new-row";
 import { limitedText } from "../domain/text";
 import { type Answers, CANT_SAY } from "./answers";
@@ -56,12 +56,12 @@ export const customQuestionInput = z
     newId: newIdInput.optional(),
     kind: z.enum(customKinds),
     answerClass: z.enum(customClasses, "no-class"),
-    wording: limitedText(200, "too-long").min(10, "too-short"),
+    wording: limitedText(200, "too-long").overwrite(inOneLine).min(10, "too-short"),
     options: limitedText(600, "long-option").transform((text) =>
       text
-        .split("\n")
-        .map((line) => line.trim())
-        .filter((line) => line !== ""),
+        .split(/[\n\r\u2028\u2029]/)
+        .map(inOneLine)
+        .filter(isVisible),
     ),
   })
   .superRefine(({ kind, options }, context) => {
@@ -76,6 +76,17 @@ export const customQuestionInput = z
 
 /** What retires a question: its id. */
 export const retireCustomQuestionInput = z.object({ questionId: z.uuid() });
+
+/**
+ * Whether a stored question can be asked: the database takes no other one, and one that is there all the same stops no survey
+ * and no publication.
+ */
+export function isAskable({ kind, wording, options }: CustomQuestion): boolean {
+  const { min, max } = optionsOfKind[kind] ?? { min: 1, max: 0 };
+  return [wording, ...options].every(isWord) && options.length >= min && options.length <= max;
+}
+
+const isWord = (word: unknown) => typeof word === "string" && isVisible(word) && isOneLine(word);
 
 /** A question of the organization's own as an item: optional, and in no score. */
 export function customItem(question: CustomQuestion): Item {

@@ -1,5 +1,5 @@
 import { addressFault, typedAddress } from "../domain/address";
-import { isLongerThan, isVisible, startOf } from "../domain/characters";
+import { isLongerThan, isOneLine, isVisible, startOf } from "../domain/characters";
 import { knownDays } from "../domain/days";
 import { type PairType, pairTypes } from "../domain/pair-types";
 import { storableText } from "../domain/text";
@@ -47,7 +47,7 @@ export function lineReader({ file, line, cells }: Line, problems: RosterProblem[
     // Most cells are plain: the schema is asked about the others.
     if (plainText.test(cell) && cell.length <= limit) return cell;
     const stored = storable.safeParse(cell);
-    if (!stored.success || /[\p{Cc}]/u.test(stored.data)) return fault("unreadable", column, "");
+    if (!stored.success || !isOneLine(stored.data)) return fault("unreadable", column, "");
     if (stored.data === "") return fault("invisible", column, "");
     return isLongerThan(stored.data, limit) ? fault("too-long", column, cell) : stored.data;
   }

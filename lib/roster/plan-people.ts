@@ -1,3 +1,4 @@
+import { isVisible } from "../domain/characters";
 import { warnOfDamage } from "./damaged-name";
 import { complain, type Draft, differences, endAction, fileLineOf, noLine } from "./draft";
 import { isOver, type RosterPerson } from "./roster";
@@ -104,7 +105,8 @@ function newPerson(draft: Draft, row: PersonLine, all: PlannedPerson[]): Planned
   return person;
 }
 
-const firstWord = (name: string) => name.split(" ")[0]!;
+/** The first word of which something can be seen. */
+const firstWord = (name: string) => name.split(" ").find(isVisible) ?? name;
 
 function applyRow(draft: Draft, person: PlannedPerson, row: PersonLine): void {
   const { name } = row;

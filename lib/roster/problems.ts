@@ -95,6 +95,11 @@ export type RosterProblem = FileLine & {
   otherLine?: number;
 };
 
+const known: ReadonlySet<string> = new Set(problemCodes);
+
+/** Whether a stored problem is one that this version has words for. */
+export const isKnownProblem = ({ code }: { code: string }): boolean => known.has(code);
+
 /** Whether the problem keeps the import from being carried out. */
 export function isError({ code }: Pick<RosterProblem, "code">): boolean {
   return !warnings.has(code);

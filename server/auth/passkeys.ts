@@ -10,6 +10,7 @@ import {
   renamePasskey,
 } from "@/db/queries/passkeys";
 import { findBound, queueAccountMail } from "@/db/queries/sign-in";
+import { inOneLine } from "@/lib/domain/characters";
 import { MOST_PASSKEYS, type OwnPasskey, PASSKEY_NAME_MOST } from "@/lib/domain/passkeys";
 import { signedInRecently, type Viewer } from "@/lib/domain/permissions";
 import { storableText } from "@/lib/domain/text";
@@ -22,7 +23,7 @@ import { passkeysEnabled, relyingParty } from "./relying-party";
 import { challengeHash } from "./secrets";
 import { openSession } from "./sessions";
 
-const name = storableText().min(1, "empty").max(PASSKEY_NAME_MOST, "long");
+const name = storableText().overwrite(inOneLine).min(1, "empty").max(PASSKEY_NAME_MOST, "long");
 const named = z.object({ name });
 const newPasskey = z.object({ name, answer: registrationAnswer });
 const renaming = z.object({ id: z.uuid(), name });

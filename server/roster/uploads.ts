@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDuplicateKey } from "@/db/fault";
 import { addImportFile, beginImport, countImportBytes, findImport } from "@/db/queries/roster/imports";
+import { inOneLine } from "@/lib/domain/characters";
 import type { Viewer } from "@/lib/domain/permissions";
 import { maxImportBytes, maxImportFiles } from "@/lib/domain/roster-imports";
 import { storableText } from "@/lib/domain/text";
@@ -11,7 +12,7 @@ import { parse } from "../http/parse";
 const fileInput = z.object({
   importId: z.uuid(),
   number: z.coerce.number().int().min(1).max(maxImportFiles),
-  name: storableText().min(1).max(200),
+  name: storableText().overwrite(inOneLine).min(1).max(200),
   complete: z.enum(["yes", "no"]),
 });
 

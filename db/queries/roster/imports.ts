@@ -2,7 +2,7 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type pg from "pg";
 import type { ImportFailure, ImportState, ImportSummary } from "@/lib/domain/roster-imports";
 import type { DraftItem } from "@/lib/roster/draft";
-import type { RosterProblem } from "@/lib/roster/problems";
+import { isKnownProblem, type RosterProblem } from "@/lib/roster/problems";
 import type { Tx } from "../../client";
 import { people, rosterImportFiles, rosterImports } from "../../schema";
 import { resultOf } from "../call";
@@ -81,7 +81,7 @@ export async function discardOldImports(tx: Tx): Promise<void> {
   await tx.execute(sql`select discard_old_imports()`);
 }
 
-/** An import without its lists. `stillSeconds`: for how long its progress has not changed. */
+/** An import without its list of changes, and without problems that this version has no words for. `stillSeconds`: for how long its progress has not changed. */
 export async function findImport(tx: Tx, key: ImportKey) {
   const [row] = await tx
     .select({
@@ -98,7 +98,13 @@ export async function findImport(tx: Tx, key: ImportKey) {
     })
     .from(rosterImports)
     .where(of(key));
-  return row;
+  if (!row) return undefined;
+  const { summary, problems } = row;
+  return {
+    ...row,
+    summary: summary && { ...summary, problems: summary.problems.filter(isKnownProblem) },
+    problems: problems?.filter(isKnownProblem) ?? null,
+  };
 }
 
 /** The whole list of changes of an import as it was stored, with its numbers. */
