@@ -23,7 +23,7 @@ beforeAll(async () => {
     "insert into sessions (session_token, user_id, expires) values ('canary-of-a-session', $1, now() + interval '1 day')",
     [on.scene.people.ic],
   );
-  await on.arrange("update custom_questions set wording = $1", [oddText]);
+  await on.arrange("update users set name = $1", [oddText]);
   await back("whole.backup", on.database);
 });
 
@@ -35,11 +35,11 @@ describe("a backup", () => {
     const restored = await withClient(empty.adminUrl, async (client) => ({
       guards: await guardsOf(client),
       names: (await productTables(client)).map(({ name }) => name),
-      texts: (await client.query("select distinct wording from custom_questions")).rows,
+      texts: (await client.query("select distinct name from users")).rows,
     }));
     expect(restored.guards).toEqual(await guardsOf(on.database.admin));
     expect(restored.guards.length).toBeGreaterThan(500);
-    expect(restored.texts).toEqual([{ wording: oddText }]);
+    expect(restored.texts).toEqual([{ name: oddText }]);
     await back("again.backup", empty);
     const before = await contents("whole.backup");
     const after = await contents("again.backup");

@@ -65,7 +65,9 @@ export async function createOrganization(
     units: keyed(Object.keys(unitSpecs), () => randomUUID()),
     people: keyed(Object.keys(spec.people), (name) => {
       const id = randomUUID();
-      const email = spec.people[name]!.email ?? `${name.toLowerCase()}.${id.slice(0, 8)}@example.test`;
+      const email =
+        spec.people[name]!.email ??
+        `${name.toLowerCase().replace(/[^!-~]/g, "x")}.${id.slice(0, 8)}@example.test`;
       return { orgId, id, name, email };
     }),
     duos: keyed(Object.keys(spec.duos ?? {}), () => randomUUID()),
