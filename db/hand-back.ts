@@ -7,11 +7,17 @@ import { isSilence } from "./fault";
  */
 export function untilEnd(client: pg.PoolClient): { own: pg.PoolClient; end: () => void } {
   let isOver = false;
-  const own: pg.PoolClient = Object.create(client);
-  own.query = ((...asked: Parameters<pg.PoolClient["query"]>) => {
+  const query = (...asked: Parameters<pg.PoolClient["query"]>) => {
     if (isOver) throw new Error("a statement came after the end of its transaction");
     return client.query(...asked);
-  }) as pg.PoolClient["query"];
+  };
+  const own = new Proxy(client, {
+    get: (_, name) => {
+      if (name === "query") return query;
+      const value: unknown = Reflect.get(client, name);
+      return typeof value === "function" ? value.bind(client) : value;
+    },
+  });
   return {
     own,
     end: () => {
