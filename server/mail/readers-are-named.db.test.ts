@@ -145,6 +145,11 @@ const steps = {
   decline: async ({ duo }) => {
     for (const name of partners[duo]) await decline(name, duo);
   },
+  /** The mail server takes none about a duo that is back. */
+  refuse: () =>
+    database.arrange(
+      "update outbox set failed_at = now(), attempts = attempts + 1, last_error = '552' where payload ? 'back' and sent_at is null and failed_at is null",
+    ),
   send: sendWaitingMail,
   nextDay: async () => {
     await setDay(today + 1);

@@ -24,5 +24,7 @@ export const knownSequences = [
   "move Sales, move Core, send, open scoped, send",
   "grant Noa Eng, send, open scoped, send",
   "open scoped, decline, send",
+  "moveUnit Core, end 0, send, move Sales, resume, refuse, pause, goOn, send",
+  "moveUnit Core, end 0, send, move Sales, resume, refuse, pause, send, goOn, refuse, pause, send",
   "grant Zoe Sales, move Ops, send, grantHereAndMove Zoe Sales, send",
 ];

@@ -68,7 +68,7 @@ export async function whoReadsRows(
   return { open: of("open"), next: of("next"), opened: of("opened") };
 }
 
-/** Whom mails that wait will name, as far as they read then. */
+/** Whom mails that wait will name, as far as they read then; one about a duo that is back is owed until another one left. */
 export async function readingsWaiting(rowsOf: Query, orgId: string): Promise<Reading[]> {
   const waiting = await rowsOf<{ reading: Reading }>(
     `select concat_ws(' ', own.given_name, other.given_name, reader.given_name) as reading
@@ -77,7 +77,9 @@ export async function readingsWaiting(rowsOf: Query, orgId: string): Promise<Rea
          and (o.kind = 'cycle-opened' or d.id::text = o.payload ->> 'duoId')
        join people other on other.id in (d.ic_person_id, d.manager_person_id) and other.id <> own.id
        join people reader on reader.org_id = o.org_id and (reader.id::text = o.payload ->> 'readerId' or not o.payload ? 'readerId')
-     where o.org_id = $1 and o.sent_at is null and o.failed_at is null and (o.kind in ('new-reader', 'cycle-opened') or o.payload ? 'back')`,
+     where o.org_id = $1 and o.sent_at is null and (o.kind in ('new-reader', 'cycle-opened') or o.payload ? 'back')
+       and (o.failed_at is null or o.payload ? 'back' and not exists (select from outbox l where l.person_id = o.person_id
+         and l.kind in ('duo-paused', 'duo-resumed') and split_part(l.key, ':', 2) = o.payload ->> 'duoId' and l.sent_at > o.failed_at))`,
     [orgId],
   );
   return waiting.map(({ reading }) => reading);
