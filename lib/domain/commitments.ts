@@ -3,7 +3,6 @@ import type { Side } from "@/lib/instrument/answers";
 import type { CommitmentRating } from "@/lib/instrument/commitment-ratings";
 import { duoCycleInput } from "./duo-cycle";
 import type { FormState } from "./form-state";
-import { newIdInput } from "./new-row";
 import { type DimensionCode, dimensionCodes } from "./published";
 import { REVISION_AT_MOST } from "./revisions";
 import { limitedText } from "./text";
@@ -33,7 +32,7 @@ export const knownCommitmentInput = duoCycleInput.extend({ slot, revision });
 /** A new commitment has no slot yet, and gets the id of its form. */
 export const commitmentInput = duoCycleInput.extend({
   known: z.object({ slot, revision }).optional(),
-  newId: newIdInput.optional(),
+  newId: z.uuid().optional(),
   text: limitedText(longestCommitment, "too-long").refine((text) => text !== "", "empty"),
   dimension: z.enum(dimensionCodes, "choose"),
   owner: z.enum(commitmentOwners, "choose"),

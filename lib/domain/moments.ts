@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Side } from "@/lib/instrument/answers";
 import type { FormState } from "./form-state";
-import { newIdInput } from "./new-row";
 import { REVISION_AT_MOST } from "./revisions";
 import { limitedText } from "./text";
 
@@ -49,7 +48,7 @@ export const knownMomentInput = ofDuo.extend(known.shape);
 /** What somebody writes of a moment; a new one has no `known` yet, and gets the id of its form. A day before 2000 is mistyped. */
 export const momentInput = ofDuo.extend({
   known: known.optional(),
-  newId: newIdInput.optional(),
+  newId: z.uuid().optional(),
   what: text().refine((what) => what !== "", "empty"),
   day: z.iso.date("day").refine((day) => day >= "2000-01-01", "day"),
   ic: text(),

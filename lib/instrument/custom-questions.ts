@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { inOneLine, isLongerThan, isOneLine, isVisible } from "../domain/characters";
-import { newIdInput } from "../domain/new-row";
 import { limitedText } from "../domain/text";
 import { type Answers, CANT_SAY } from "./answers";
 import type { Item } from "./instrument";
@@ -53,7 +52,7 @@ const optionsOfKind = { scale: { min: 5, max: 5 }, choice: { min: 2, max: 6 } } 
 /** A new question as an admin types it, with an option a line; `newId` is of its form. */
 export const customQuestionInput = z
   .object({
-    newId: newIdInput.optional(),
+    newId: z.uuid().optional(),
     kind: z.enum(customKinds),
     answerClass: z.enum(customClasses, "no-class"),
     wording: limitedText(200, "too-long").overwrite(inOneLine).min(10, "too-short"),
