@@ -110,6 +110,7 @@ test("a survey that closes before it is submitted says that nothing counts, and 
   const iris = await openAs(made, "Iris");
   await beginSurvey(iris, made);
   await answerQuestion(iris, 1);
+  await expectSaved(iris);
   await openQuestion(iris, made, "COMMENT");
   await iris.getByRole("textbox").fill("Hardly begun");
   await expectSaved(iris);

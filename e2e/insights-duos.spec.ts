@@ -164,7 +164,7 @@ test("two partners read the row that their leaders read and what they noted, and
   await done.getByRole("button", { name: "Note it" }).click();
   await expect(done.getByRole("listitem")).toHaveText([/^Offered a coach, 20 January 2026/]);
   await expect(done.getByRole("combobox", { name: "What was done" })).toBeFocused();
-  // Noted in another window meanwhile: a refusal brings the list up to date, and so does one to take back what is gone.
+  // Noted in another window meanwhile: noting the same again brings the list up to date, and so does a refusal to take back.
   await database.query(
     "insert into noted_actions (org_id, duo_id, cycle_id, done_on, kind, noted_by) values ($1, $2, $3, '2026-01-21', 'celebrated', $4)",
     [made.orgId, made.duos.p8, cycleIds[0], made.people.Vera!.id],
@@ -172,7 +172,7 @@ test("two partners read the row that their leaders read and what they noted, and
   await done.getByRole("combobox", { name: "What was done" }).selectOption("Offered a coach");
   await done.getByLabel("Day").fill("2026-01-20");
   await done.getByRole("button", { name: "Note it" }).click();
-  await expect(done).toContainText("The same is noted for that day already.");
+  await expect(done).toContainText("Noted: Offered a coach, 20 January 2026.");
   await expect(done.getByRole("listitem")).toHaveCount(2);
   await database.query("delete from noted_actions where duo_id = $1 and kind = 'celebrated'", [made.duos.p8]);
   await done.getByRole("listitem").filter({ hasText: "21 January" }).getByRole("button").click();

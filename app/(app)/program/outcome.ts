@@ -14,11 +14,10 @@ export const ofPlan: OwnWords = ({ schedule: { changedMeanwhile } }) => ({
 /** Refusals that say that a page of the program is not true any more. */
 const outdatedBy = ["conflict", "stale", "closed"] as const;
 
-/** An action's result in the admin's words; the program's pages are made anew when something changed, here or elsewhere. */
+/** An action's result in the admin's words; the program's pages are made anew when something changed. */
 export async function changed(result: ActionResult<unknown>, ownWords?: OwnWords): Promise<FormOutcome> {
   const outcome = await inWords(result, ownWords);
-  const isOutdated = !result.ok && outdatedBy.some((code) => code === result.code);
-  if (outcome.ok || isOutdated) revalidatePath("/program", "layout");
+  if (outcome.ok) revalidatePath("/program", "layout");
   return outcome;
 }
 

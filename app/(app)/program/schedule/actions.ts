@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import type { FormState } from "@/lib/domain/form-state";
 import type { NudgeReach } from "@/lib/domain/mail";
 import type { ScheduleTyped } from "@/lib/domain/schedule";
@@ -35,6 +36,8 @@ export const saveAction = formStateAction<FormState<ScheduleTyped>>(async (form,
   const outcome = await changed(result, ({ schedule: { skippedMeanwhile } }) => ({
     refusals: { conflict: skippedMeanwhile },
   }));
+  // The table above shows then what was skipped or moved.
+  if (!result.ok && result.code === "conflict") revalidatePath("/program", "layout");
   // The next change follows this one.
   const revision = outcome.ok ? String(Number(typed.revision) + 1) : typed.revision;
   return { attempt, typed: { ...typed, revision }, outcome };
