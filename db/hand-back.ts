@@ -2,8 +2,9 @@ import type pg from "pg";
 import { isSilence } from "./fault";
 
 /**
- * A connection as the work of one transaction uses it, until `end`. A part of the work that still goes on after another
- * one failed asks nothing more: its statements would run in the transaction of whoever has the connection next.
+ * A connection as the work of one transaction uses it; after `end` every query of it throws. Where one of several
+ * statements at once fails, the transaction is rolled back while the others go on, and a later one would run in the next
+ * transaction on that connection, with another person's identity.
  */
 export function untilEnd(client: pg.PoolClient): { own: pg.PoolClient; end: () => void } {
   let isOver = false;

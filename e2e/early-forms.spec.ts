@@ -1,30 +1,12 @@
 import type { Page, Route } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { irisAndMilo } from "./answering";
+import { openEarly } from "./early";
 import { expect } from "./fixtures";
 import { section, test } from "./leading";
 
 const run = { tag: "@phone" } as const;
 const admins = { Ada: { admin: true }, Amos: { admin: true } } as const;
-const scripts = "**/_next/static/**/*.js*";
-
-/** Opens a page whose scripts are still on their way, and returns what lets them come. */
-async function openEarly(page: Page, path: string): Promise<() => Promise<void>> {
-  let come = () => {};
-  const coming = new Promise<void>((resolve) => {
-    come = resolve;
-  });
-  await page.route(scripts, async (route) => {
-    await coming;
-    await route.continue();
-  });
-  await page.goto(path, { waitUntil: "commit" });
-  return async () => {
-    come();
-    await page.waitForLoadState("load");
-    await page.unroute(scripts);
-  };
-}
 
 /** Presses a button as somebody does who sees that nothing happens. */
 async function pressThrice(page: Page, name: string | RegExp): Promise<void> {

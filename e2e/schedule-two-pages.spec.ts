@@ -1,8 +1,7 @@
-import { dayInZone } from "@/lib/schedule/local-time";
 import { confirm } from "./confirming";
+import { inDays } from "./days";
 import { expect, test } from "./fixtures";
 
-const inDays = (days: number) => dayInZone(new Date(Date.now() + days * 86_400_000), "UTC");
 const changed = "This was changed meanwhile, by the clock or by another admin.";
 
 test("a page of the schedule that is not true any more overwrites nothing, and shows what is true", async ({

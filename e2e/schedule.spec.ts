@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { dayInZone } from "@/lib/schedule/local-time";
 import type { OrganizationSpec } from "@/testkit/factories/organization";
 import { confirm } from "./confirming";
+import { inDays } from "./days";
 import { expect, expectAccessible, test } from "./fixtures";
 import { reminderTokenOf } from "./page-token";
 
@@ -9,8 +9,6 @@ const spec: OrganizationSpec = {
   people: { Ada: { admin: true }, Vera: { leads: "Company" }, Ian: {}, Mia: {} },
   duos: { first: { ic: "Ian", manager: "Mia" } },
 };
-
-const inDays = (days: number) => dayInZone(new Date(Date.now() + days * 86_400_000), "UTC");
 
 /** The button that was pressed is gone; the focus is not. */
 async function expectHeadingFocused(page: Page): Promise<void> {

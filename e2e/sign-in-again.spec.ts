@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type pg from "pg";
 import type { MadePerson } from "@/testkit/factories/organization";
 import { confirm } from "./confirming";
+import { inDays } from "./days";
 import { expect, expectAccessible, unique } from "./fixtures";
 import { csvFile } from "./importing";
 import { mailsTo, signInMail } from "./inbox";
@@ -62,7 +63,6 @@ async function askToOpen(page: Page, closes: string): Promise<void> {
   await confirm(page, "Open cycle");
 }
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const closes = `${inDays(30)}T09:15`;
 const opened = (page: Page) => expect(page.getByText(/Cycle 1 is open until/)).toBeVisible();
 

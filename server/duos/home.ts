@@ -8,6 +8,7 @@ import {
   listOwnReaders,
 } from "@/db/queries/duos";
 import { listNextCycles } from "@/db/queries/schedules";
+import { DAY_MS } from "@/lib/domain/days";
 import type { Home, OwnDuo, SurveyDue } from "@/lib/domain/duos";
 import { partnerOf, sideOf } from "@/lib/domain/partners";
 import type { Viewer } from "@/lib/domain/permissions";
@@ -15,8 +16,8 @@ import { otherSide } from "@/lib/instrument/answers";
 import { openCommitments } from "./commitments";
 import { isAwaited, isFinal, type OwnDuoCycle, progressOf, summary } from "./own-cycles";
 
-/** How long a new reader of one's duo is announced: 30 days. */
-const NEW_READER_MS = 30 * 86_400_000;
+/** How long a new reader of one's duo is announced. */
+const NEW_READER_MS = 30 * DAY_MS;
 
 /** What a person has to answer, what waits for their partners, their duos, and when the next cycles open. */
 export function loadHome(viewer: Viewer): Promise<Home> {

@@ -274,7 +274,7 @@ async function checkEachStep(all: readonly Step[]): Promise<void> {
     const { open: shown } = await whoReadsRows(rowsOf, made.orgId);
     // What was heard of somebody before they read it anew does not count.
     for (const reads of now) if (!before.has(reads)) told.delete(reads);
-    // Who is asked hears of everybody by that invitation, and where their duo leaves the cycle, has heard what they had before.
+    // The invitation names all readers to the partners whom it asks. If their duo leaves the cycle, earlier mails count again.
     if (one.step === "open") for (const reads of shown) if (told.delete(reads)) retold.add(reads);
     for (const reads of retold)
       if (!shown.has(reads) && retold.delete(reads) && now.has(reads)) told.add(reads);

@@ -61,7 +61,7 @@ describe("an address that was set before a duo began", () => {
     expect(await told()).toEqual(["EMia of Xi"]);
     await duo("D4", "EOla", "X1");
     expect(await told()).toEqual(["EMia of Xi", "EOla of Xi"]);
-    // Set once more, both hear of it at once.
+    // When the address is set again, the partners of both living duos are told at once.
     await setAddress("X1");
     expect(await told()).toEqual(["EMia of Xi", "EOla of Xi", "EMia of Xi", "EOla of Xi"]);
   });
