@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { drawAll } from "./drawing";
 import { expect, resize } from "./fixtures";
 
 /** What of a page is wider than the screen, cut off or out of reach, each as a short description. */
@@ -49,6 +50,7 @@ const phones = [390, 320];
  */
 export async function expectFits(page: Page, where: string, narrower = phones): Promise<void> {
   const own = page.viewportSize()!;
+  await drawAll(page);
   const closed = await page.evaluateHandle(() => [...document.querySelectorAll("details:not([open])")]);
   const toggle = (isOpen: boolean) =>
     closed.evaluate((all, open) => {
@@ -82,6 +84,7 @@ const read = "main :is(select, input, button), nav a, .stacked :is(td, th)";
 /** Nothing that is to be read or used on the smallest screen is cut off there, not even by a box that scrolls. */
 export async function expectNothingCut(page: Page, where: string): Promise<void> {
   const own = page.viewportSize()!;
+  await drawAll(page);
   await resize(page, { ...own, width: Math.min(...phones) });
   expect((await page.locator(read).evaluateAll(cutAtEdge)).slice(0, 8), where).toEqual([]);
   const account = page.locator("header summary");
@@ -113,6 +116,7 @@ const scrollless = [...phones, 640];
 /** No element of the page is wider than the screen, none in a box that scrolls either, also with every disclosure open. */
 export async function expectNoneWider(page: Page, where: string): Promise<void> {
   const own = page.viewportSize()!;
+  await drawAll(page);
   await page.evaluate(() => {
     for (const one of document.querySelectorAll("details")) one.open = true;
   });

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { steadyBut } from "@/testkit/scenes/insights";
 import { connect, expect, expectAccessible } from "./fixtures";
-import { test as base, title } from "./leading";
+import { test as base, section, title } from "./leading";
 
 type Hold = {
   release: () => Promise<void>;
@@ -113,4 +113,22 @@ test("an answer that fails after the skeleton says so in plain words", async ({ 
   await release();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(title(page)).toHaveText(/^1 of 22 complete duos multiplies/);
+});
+
+test("what lies far below the first screen is drawn once it is near, and on paper", async ({
+  page,
+  lead,
+}) => {
+  await lead("Vera");
+  await page.goto("/insights");
+  const last = section(page, "Which duos should I look at first?").getByRole("table");
+  const isDrawn = () => last.evaluate((table) => table.checkVisibility({ contentVisibilityAuto: true }));
+  await expect(last).toHaveCount(1);
+  expect(await isDrawn()).toBe(false);
+  await page.emulateMedia({ media: "print" });
+  expect(await isDrawn()).toBe(true);
+  await page.emulateMedia({ media: "screen" });
+  await last.scrollIntoViewIfNeeded();
+  await expect(last).toBeInViewport();
+  await expect.poll(isDrawn).toBe(true);
 });

@@ -73,7 +73,7 @@ function Duo({ view, actions, words, format }: DuoProps & { actions: DuoPageActi
   const { cycle, unit } = { ...frame.filters, unit: duo.unitId };
   const { ended } = words.notedActions;
   return (
-    <div className="flex flex-col gap-10">
+    <div className="drawn-near flex flex-col gap-10">
       <div className="flex flex-col gap-6">
         <PageTitle
           title={duo.name}

@@ -38,7 +38,7 @@ export function KindsView({
       <Streamed view={view} path={path} shape="figures" words={words}>
         {(kinds) =>
           kinds ? (
-            <div className="flex flex-col gap-10">
+            <div className="drawn-near flex flex-col gap-10">
               <Title kinds={kinds} unit={unit.label} words={words} format={format} />
               {kinds.complete > 0 &&
                 kinds.blocks.map((block) => (

@@ -83,7 +83,7 @@ function UnitOverview({ overview, words, format }: UnitProps) {
   // Where no duo is complete there is nothing to map, to compare or to look at first.
   const named = isSilent(states) ? undefined : duos;
   return (
-    <div className="flex flex-col gap-10 print:gap-5">
+    <div className="drawn-near flex flex-col gap-10 print:gap-5">
       <div className="flex flex-col gap-6 print:gap-3">
         <Headline {...speak} states={states} since={since} named={duos !== undefined} />
       </div>

@@ -44,7 +44,7 @@ export function UnitTreeView({
           (hasNone(tree) ? (
             <NoMatch filters={filters} path={unitsPath} words={words} format={format} />
           ) : (
-            <div className="flex flex-col gap-10">
+            <div className="drawn-near flex flex-col gap-10">
               <div className="flex flex-col gap-6">
                 <PageTitle
                   title={text.title}

@@ -120,7 +120,7 @@ function Unit({ view, words, format }: UnitProps) {
       : []),
   ];
   return (
-    <div className="flex flex-col gap-10">
+    <div className="drawn-near flex flex-col gap-10">
       <div className="flex flex-col gap-6">
         <PageTitle title={titleOf(view, speak)} lede={facts.join(" · ")} />
         {level.kind === "hidden" && (
