@@ -1,4 +1,5 @@
 import { type Tx, withViewer } from "@/db/client";
+import { keepPlans } from "@/db/queries/plans";
 import { listPublishedCycles, listUnitsInScope } from "@/db/queries/published/units";
 import { readAsViewer, type StandbyFault } from "@/db/standby";
 import { type LeaderScope, leaderScope, type Viewer } from "@/lib/domain/permissions";
@@ -32,7 +33,15 @@ export type InsightsContext = {
 /** Writes down what is read: before the answer is given, or it is not given. */
 type RecordReading = (entry: AuditEntry) => Promise<void>;
 
-type View<T> = (tx: Tx, context: InsightsContext, record: RecordReading) => Promise<T>;
+export type View<T> = (tx: Tx, context: InsightsContext, record: RecordReading) => Promise<T>;
+
+/** The same view, whose statements are not planned anew for each reader: see `keepPlans`. */
+export const withKeptPlans =
+  <T>(view: View<T>): View<T> =>
+  async (tx, context, record) => {
+    const [, answer] = await Promise.all([keepPlans(tx), view(tx, context, record)]);
+    return answer;
+  };
 
 /**
  * Opens a leader's view under their policies, in one transaction, on the standby where there is one: resolves as soon as

@@ -9,7 +9,7 @@ import type { Filters } from "@/lib/insights/filters";
 import { cyclesInRange, type OpenedView, rangeOf, showsDuos } from "@/lib/insights/frame";
 import { DomainError } from "../errors";
 import { readActions } from "./actions";
-import { type InsightsContext, openInsights, withInsights } from "./context";
+import { type InsightsContext, openInsights, type View, withInsights, withKeptPlans } from "./context";
 import { cyclesToTrack, listInView, withStates } from "./duo-lines";
 import { countListed } from "./list-counts";
 
@@ -22,7 +22,7 @@ const withoutDuos = ({ cycle }: InsightsContext) =>
 
 /** One page of the duos in view, with their states over the last cycles; undefined before the first publication. */
 export function openDuos(viewer: Viewer, filters: Filters): Promise<OpenedView<DuoList> | undefined> {
-  return openInsights(viewer, filters, async (tx, context, record) => {
+  const view: View<DuoList> = async (tx, context, record) => {
     const list = showsDuos(context.cycle)
       ? await loadPage(tx, context)
       : { kind: withoutDuos(context), frame: context };
@@ -33,7 +33,8 @@ export function openDuos(viewer: Viewer, filters: Filters): Promise<OpenedView<D
       detail: { ...applied, cycle: context.cycle.id, count: list.kind === "duos" ? list.total : 0 },
     });
     return list;
-  });
+  };
+  return openInsights(viewer, filters, filters.sort === "name" ? view : withKeptPlans(view));
 }
 
 async function loadPage(tx: Tx, context: InsightsContext): Promise<DuoList> {

@@ -8,7 +8,7 @@ import { attributeFilters, type Filters } from "@/lib/insights/filters";
 import { type OpenedView, showsDuos, topUnits } from "@/lib/insights/frame";
 import { MAP_DUOS_SHOWN, type Overview, type OverviewDuos, type UnitCard } from "@/lib/insights/overview";
 import { stateMeasures } from "@/lib/insights/unit-states";
-import { type InsightsContext, openInsights } from "./context";
+import { type InsightsContext, openInsights, withKeptPlans } from "./context";
 import { changesInView, cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
 import { loadChangeCounts, loadOverviewCounts } from "./overview-counts";
 import { besideOf, loadUnitFigures, readFigures } from "./unit-figures";
@@ -17,9 +17,9 @@ const CHANGES_SHOWN = 6;
 
 /** Everything the overview says of one cycle and unit, from published rows alone. */
 export function openOverview(viewer: Viewer, filters: Filters): Promise<OpenedView<Overview> | undefined> {
-  return openInsights(viewer, filters, (tx, context, record) => {
-    const { range } = filters;
-    return loadKind(tx, context, (kind, named) =>
+  const { range } = filters;
+  const view = withKeptPlans((tx, context, record) =>
+    loadKind(tx, context, (kind, named) =>
       record({
         action: "overview.read",
         subjectId: context.unit.id,
@@ -31,8 +31,9 @@ export function openOverview(viewer: Viewer, filters: Filters): Promise<OpenedVi
           ...(named && { count: named.size }),
         },
       }),
-    );
-  });
+    ),
+  );
+  return openInsights(viewer, filters, view);
 }
 
 /** Writes down that it is read, and how many duos it shows by name. */

@@ -18,7 +18,7 @@ import {
   type UnitTreePage,
 } from "@/lib/insights/units";
 import { DomainError } from "../errors";
-import { type InsightsContext, openInsights } from "./context";
+import { type InsightsContext, openInsights, withKeptPlans } from "./context";
 import { cyclesToTrack, duosInView, FIRST_SHOWN, withStates } from "./duo-lines";
 import { comparedMeasures, heatOf, heatWanted, loadUnitFigures, readFigures } from "./unit-figures";
 
@@ -27,7 +27,7 @@ export function openUnitTree(
   viewer: Viewer,
   filters: Filters,
 ): Promise<OpenedView<UnitTreePage> | undefined> {
-  return openInsights(viewer, filters, async (tx, context, record) => {
+  const view = withKeptPlans<UnitTreePage>(async (tx, context, record) => {
     const { cycle, unit, units } = context;
     if (cycle.state === "withdrawn") return { kind: "withdrawn", frame: context };
     const shown = treeInView(units, filters.unit ? [unit] : topUnits(units), openUnits(filters));
@@ -48,6 +48,7 @@ export function openUnitTree(
       })),
     };
   });
+  return openInsights(viewer, filters, view);
 }
 
 /** One unit: its figures over time, beside its parent and the company, by kind of pair, and its duos. */
@@ -57,7 +58,7 @@ export function openUnit(
   unitId: string,
 ): Promise<OpenedView<UnitDetail> | undefined> {
   if (!z.uuid().safeParse(unitId).success) throw new DomainError("not-found");
-  return openInsights(viewer, { ...chosen, unit: unitId }, async (tx, context, record) => {
+  const view = withKeptPlans<UnitDetail>(async (tx, context, record) => {
     const { orgId, scope, cycle, unit, units, filters } = context;
     await record({
       action: "unit.read",
@@ -99,6 +100,7 @@ export function openUnit(
       tracked: cyclesToTrack(context),
     };
   });
+  return openInsights(viewer, { ...chosen, unit: unitId }, view);
 }
 
 /** The kinds of pairs in a whole unit: in `scoped` all of them, in `private` those whose breakdown is offered. */
