@@ -27,7 +27,11 @@ if (!process.env.PW_CONNECTIONS) {
 }
 const watchConnections = pathToFileURL(path.resolve("e2e/watch-connections.mjs")).href;
 
-const systemBrowser = ["/usr/bin/chromium", "/usr/bin/google-chrome"].find((file) => existsSync(file));
+const systemBrowser = [
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/google-chrome",
+].find((file) => existsSync(file));
 const executablePath =
   process.env.TWOFOLD_CHROMIUM ?? (existsSync(chromium.executablePath()) ? undefined : systemBrowser);
 
@@ -51,8 +55,8 @@ export default defineConfig({
     timezoneId: "Asia/Kathmandu",
     launchOptions: { executablePath },
     actionTimeout: 20_000,
-    // Pictures of every action cost more than all the rest of a trace.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // Pictures and copies of the page at every action cost more than all the rest of a trace.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
   },
   projects: [
     { name: "desktop", testIgnore: alone, use: { viewport: { width: 1280, height: 800 } } },

@@ -17,7 +17,8 @@ test("a page of the schedule that is not true any more overwrites nothing, and s
   await page.goto("/program/schedule");
   await page.getByLabel("First one on").fill(inDays(20));
   await page.getByRole("button", { name: "Start the schedule" }).click();
-  const rowOf = (on: typeof page) => on.getByRole("table").getByRole("row").nth(1);
+  const planned = (on: typeof page) => on.getByRole("region", { name: "Next cycles" }).getByRole("row");
+  const rowOf = (on: typeof page) => planned(on).nth(1);
   await expect(rowOf(page)).toBeVisible();
   const other = await context.newPage();
   const moveTo = async (on: typeof page, day: string) => {
@@ -50,7 +51,7 @@ test("a page of the schedule that is not true any more overwrites nothing, and s
   // Another schedule takes back what single cycles were given: a page that does not show it is told, and asks then.
   await page.reload();
   await other.reload();
-  await confirm(page, "Skip", page.getByRole("table").getByRole("row").nth(2));
+  await confirm(page, "Skip", planned(page).nth(2));
   await expect(page.getByText("Skipped. It takes no number.")).toBeVisible();
   await other.getByLabel("Open for how many days").fill("20");
   const dialog = other.getByRole("dialog", { name: "Change the schedule?" });
