@@ -79,7 +79,7 @@ const columns: Record<string, Partial<Record<Reason, string>>> = {
   },
   outbox: {
     id: "org_id id person_id",
-    work: "kind key payload queued_at day due_at sent_at failed_at attempts last_error",
+    work: "kind key payload queued_at day due_at sent_at failed_at attempts last_error sent_to",
   },
   people: {
     id: "org_id id external_id user_id",

@@ -86,6 +86,7 @@ describe("views and functions", () => {
       "public.erasure_refusal twofold_app",
       "public.extend_cycle twofold_app",
       "public.failed_mails_of_no_use twofold_app",
+      "public.forget_sent_mails ",
       "public.found_organization twofold_auth",
       "public.invitation_facts twofold_worker",
       "public.is_writable_duo twofold_app",

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import type { SharingMode } from "@/lib/domain/cycles";
 import type { DuoReading, MailKind } from "@/lib/domain/mail";
 import { actAs, type Tx } from "../client";
@@ -130,12 +130,18 @@ export async function wasSent(
   { orgId, personId, cycleId, kind }: { orgId: string; personId: string; cycleId: string; kind: MailKind },
 ): Promise<boolean> {
   const key = `${kind}:${cycleId}:${personId}`;
-  // By whole keys, because a pattern would read every mail of the organization.
+  // By whole keys, because a pattern would read every mail of the organization; or by its person, where it went once more to
+  // another address.
   const keys = [key, `${key}:again`, `${key}:again:again`];
+  const elsewhere = and(
+    eq(outbox.personId, personId),
+    isNotNull(outbox.sentTo),
+    sql`starts_with(${outbox.key}, ${`${key}:elsewhere-`})`,
+  );
   const rows = await tx
     .select({ sentAt: outbox.sentAt })
     .from(outbox)
-    .where(and(eq(outbox.orgId, orgId), inArray(outbox.key, keys)))
+    .where(and(eq(outbox.orgId, orgId), or(inArray(outbox.key, keys), elsewhere)))
     .for("update");
   return rows.some(({ sentAt }) => sentAt !== null);
 }

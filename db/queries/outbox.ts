@@ -152,12 +152,28 @@ export async function claimMail(tx: Tx, { onlySignIn = false } = {}) {
   return row;
 }
 
-/** Notes that a mail has left. Nothing of its payload is kept, except in a demo, where `payload` is what it said. */
-export async function markSent(tx: Tx, key: Key, payload: Record<string, string>): Promise<void> {
+/** Where a mail went, which the database keeps while its reader has not signed in. */
+const wentTo = (address: string) => sql`address_digest(${outbox.id}, ${address})`;
+
+/**
+ * Notes that a mail has left. Of its payload is kept what `payload` says, in a demo, and all of it while its reader has not
+ * signed in. It waits on if another address was set for them meanwhile.
+ */
+export async function markSent(
+  tx: Tx,
+  mail: Key & { email: string },
+  payload: Record<string, string>,
+): Promise<void> {
   await tx
     .update(outbox)
-    .set({ sentAt: sql`now()`, payload, attempts: sql`${outbox.attempts} + 1`, lastError: null })
-    .where(isMail(key));
+    .set({
+      sentAt: sql`now()`,
+      payload,
+      attempts: sql`${outbox.attempts} + 1`,
+      lastError: null,
+      sentTo: wentTo(mail.email),
+    })
+    .where(isMail(mail));
 }
 
 /**
@@ -244,15 +260,28 @@ export async function listDemoMail(tx: Tx, { limit, offset }: { limit: number; o
     .offset(offset);
 }
 
-async function noteGivenUp(tx: Tx, key: Key, lastError: string): Promise<void> {
+/** `to`: where it went, or would have gone. */
+type GivenUp = { lastError: string; to?: string };
+
+async function noteGivenUp(tx: Tx, key: Key, { lastError, to }: GivenUp): Promise<void> {
   await tx
     .update(outbox)
-    .set({ failedAt: sql`now()`, attempts: sql`${outbox.attempts} + 1`, lastError })
+    .set({
+      failedAt: sql`now()`,
+      attempts: sql`${outbox.attempts} + 1`,
+      lastError,
+      ...(to !== undefined && { sentTo: wentTo(to) }),
+    })
     .where(isMail(key));
 }
 
 /** Notes that a mail will not be sent, for a reason of the product's own. */
-export const giveUpMail = (tx: Tx, key: Key, reason: OwnReason) => noteGivenUp(tx, key, reason);
+export const giveUpMail = (tx: Tx, key: Key, lastError: OwnReason) => noteGivenUp(tx, key, { lastError });
+
+/** Notes that a mail is not sent because another one says it too, which went to an address. */
+export const giveUpAsSaid = (tx: Tx, key: Key, to: string) =>
+  noteGivenUp(tx, key, { lastError: "said-in-one" satisfies OwnReason, to });
 
 /** Notes that a mail will not be sent, with the mail server's codes. */
-export const giveUpRefused = (tx: Tx, key: Key, codes: string) => noteGivenUp(tx, key, codes);
+export const giveUpRefused = (tx: Tx, mail: Key & { email: string }, codes: string) =>
+  noteGivenUp(tx, mail, { lastError: codes, to: mail.email });

@@ -115,6 +115,11 @@ export const outbox = pgTable(
     failedAt: instant("failed_at"),
     attempts: integer("attempts").notNull().default(0),
     lastError: text("last_error"),
+    /**
+     * Of a mail to somebody who has not signed in: a digest of the address to which it went, as long as no other one is set;
+     * then `elsewhere`, and the mail is queued once more. Its payload stays until they sign in.
+     */
+    sentTo: text("sent_to"),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -123,13 +128,22 @@ export const outbox = pgTable(
       .on(sql`(${t.kind} <> 'sign-in')`, t.dueAt)
       .where(sql`${t.sentAt} is null and ${t.failedAt} is null`),
     uniqueIndex("outbox_one_reminder_a_day").on(t.orgId, t.personId, t.day).where(sql`${t.day} is not null`),
-    // What somebody was told of a duo or a partner before, which is asked when a duo begins, ends or ends on another day.
+    // What somebody was told of a duo, a partner or their address before, which is asked when a duo begins, ends or ends on
+    // another day, and when an address is set.
     index("outbox_pauses")
       .on(t.orgId, t.personId)
-      .where(sql`${t.kind} in ('duo-resumed', 'duo-paused', 'duo-ended', 'partner-address-set')`),
+      .where(
+        sql`${t.kind} in ('duo-resumed', 'duo-paused', 'duo-ended', 'partner-address-set', 'address-set')`,
+      ),
+    // What goes once more when another address is set.
+    index("outbox_sent_to").on(t.orgId, t.personId).where(sql`${t.sentTo} is not null`),
     times("outbox", { days: [t.day], instants: [t.dueAt, t.sentAt, t.failedAt] }),
     // So that no kind of mail takes the key of another one before it is written.
     check("outbox_key_of_kind", sql`${t.key} like ${t.kind} || ':%'`),
+    check(
+      "outbox_sent_to",
+      sql`${t.sentTo} is null or (${t.sentTo} ~ '^([0-9a-f]{64}|elsewhere)$' and (${t.sentAt} is not null or ${t.failedAt} is not null))`,
+    ),
     check("outbox_reminder_has_day", sql`(${t.kind} in ('reminder', 'nudge')) = (${t.day} is not null)`),
     // Not who was told that their partner answered; and no reminder for an admin who reads duos as a leader: it would
     // say which of the two is missing. Nor what became of an invitation to a partner of the admin, or to people of duos
@@ -140,7 +154,7 @@ export const outbox = pgTable(
     ),
     // What was mailed to oneself, and when.
     appSelect("outbox_own_read", sql`person_id = ${viewerPerson}`),
-    ...functionPolicies("outbox", ["select", "insert"]),
+    ...functionPolicies("outbox", ["select", "insert", "update"]),
     // Mails to somebody who was erased, and those of others that still have words, which may name them.
     ...functionPolicies(
       "outbox",

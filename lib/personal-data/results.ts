@@ -5,6 +5,7 @@ import {
   ofPartner,
   ofPartnerSealed,
   type PersonalTable,
+  secret,
   shown,
   shownSealed,
   work,
@@ -160,6 +161,7 @@ export const resultData = {
       failed_at: shown,
       attempts: shown,
       last_error: shown,
+      sent_to: secret,
     },
   },
   audit_log: {

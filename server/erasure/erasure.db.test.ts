@@ -95,9 +95,9 @@ describe("erasing a person", () => {
       "update published_duos set display_name = $1, previous_level = 45, previous_lineage = lineage where duo_id = $2",
       [`${name} & partner`, on.made.duos.duo0],
     );
-    // A mail to the partner that the demo's mailbox still has the words of.
+    // Mails to the partner that the demo's mailbox still has the words of, also such as name others too.
     await sql(
-      "insert into outbox (org_id, id, kind, key, person_id, payload, sent_at) values ($1, gen_random_uuid(), 'partner-replaced', 'partner-replaced:names', $2, jsonb_build_object('former', $3::text), now())",
+      "insert into outbox (org_id, id, kind, key, person_id, payload, sent_at) select $1, gen_random_uuid(), kind, kind || ':names', $2, said, now() from (values ('partner-replaced', jsonb_build_object('former', $3::text)), ('duo-paused', jsonb_build_object('duos', json_build_array(json_build_object('partners', json_build_array($3::text, 'Bo')))::text)), ('new-partner', jsonb_build_object('partners', 'Bo' || chr(10) || $3::text))) as mails (kind, said)",
       [on.made.orgId, idOf("Manager0"), name],
     );
     const figures = () =>

@@ -3,6 +3,7 @@ import type { Transporter } from "nodemailer";
 import { asWorker } from "@/db/client";
 import {
   claimMail,
+  giveUpAsSaid,
   giveUpMail,
   giveUpRefused,
   markSent,
@@ -71,7 +72,7 @@ function sendNext(smtp: Transporter, which: { onlySignIn?: boolean } = {}): Prom
     if (error === undefined) {
       // The demo's mailbox shows sent mail, so there its payload is kept.
       await markSent(tx, mail, keepsMail() ? mail.payload : {});
-      for (const said of together) await giveUpMail(tx, said, "said-in-one");
+      for (const said of together) await giveUpAsSaid(tx, said, mail.email);
       return "sent";
     }
     const { reason, permanent } = reasonOf(error);

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { withViewer } from "@/db/client";
 import { withClient } from "@/db/setup/create-database";
+import { createUser } from "@/testkit/factories/organization";
 import { rosterImports } from "@/testkit/scenes/roster-imports";
 import { applyImport } from "./apply";
 import { checkImport } from "./check";
@@ -22,10 +23,8 @@ async function told(): Promise<string[]> {
   return mails.map((mail) => mail.told);
 }
 
-const setAddress = (id: string) =>
-  run([`person_id,email\n${id},set.${randomUUID().slice(0, 8)}@example.test\n`], {
-    typed: { addresses: "1" },
-  });
+const setAddress = (id: string, address = `set.${randomUUID().slice(0, 8)}@example.test`) =>
+  run([`person_id,email\n${id},${address}\n`], { typed: { addresses: "1" } });
 const addPerson = (id: string, name: string) =>
   run([`person_id,name,email\n${id},${name},${id}.${randomUUID().slice(0, 8)}@example.test\n`]);
 /** Adds a duo in Sales, or writes the day on which it ends. */
@@ -94,6 +93,63 @@ describe("an address that was set before a duo began", () => {
       { typed: { addresses: "1" } },
     );
     expect(await told()).toEqual(["EMia of Xi"]);
+  });
+});
+
+describe("an address that was set before a duo began, once it", () => {
+  const addressOf = async (id: string) =>
+    (await rows(`select email from people where org_id = $1 and external_id = '${id}'`))[0]!.email as string;
+  const payloads = async () =>
+    (await rows("select payload from outbox where org_id = $1 and kind = 'partner-address-set'")).map(
+      ({ payload }) => payload,
+    );
+
+  test.each([
+    ["its mail has left", true],
+    ["its mail waits", false],
+  ])("is the one from before again, is not told, also where %s", async (_, left) => {
+    await addPerson("X1", "Xi");
+    const first = await addressOf("X1");
+    await setAddress("X1");
+    // As the worker marks it.
+    if (left) {
+      await database.arrange(
+        "update outbox set sent_at = now(), payload = '{}', sent_to = address_digest(id, payload ->> 'address') where org_id = $1 and kind = 'address-set'",
+        [scene.made.orgId],
+      );
+    }
+    await setAddress("X1", first.toUpperCase());
+    await duo("D1", "X1", "EMia");
+    expect(await told()).toEqual([]);
+    // Its partner hears of it as of any other, and that it is the one again.
+    await setAddress("X1");
+    await setAddress("X1", first);
+    expect(await payloads()).toEqual([{ partner: "Xi" }, { partner: "Xi", back: "yes" }]);
+    await setAddress("X1");
+    await duo("D2", "X1", "EOla");
+    expect(await told()).toContain("EOla of Xi");
+  });
+
+  test("was used to sign in, is told with these words", async () => {
+    await addPerson("X1", "Xi");
+    await setAddress("X1");
+    const [xi] = await rows("select id, email from people where org_id = $1 and external_id = 'X1'");
+    await createUser(database.admin, { ...scene.made.people.Mia!, id: xi!.id, email: xi!.email });
+    await duo("D1", "X1", "EMia");
+    expect(await payloads()).toEqual([{ partner: "Xi", signedIn: "yes" }]);
+  });
+
+  test("was told to an address that its reader has no more, is told by the next duo of the two", async () => {
+    await addPerson("X1", "Xi");
+    await duo("D1", "X1", "EMia");
+    await setAddress("X1");
+    await database.arrange(
+      "update outbox set sent_at = now(), sent_to = 'elsewhere' where org_id = $1 and kind = 'partner-address-set'",
+      [scene.made.orgId],
+    );
+    await duo("D1", "X1", "EMia", over);
+    await duo("D2", "X1", "EMia");
+    expect(await told()).toEqual(["EMia of Xi", "EMia of Xi"]);
   });
 });
 

@@ -228,6 +228,7 @@ export function legalChanges({ org, people, duos, cycle }: Scene): LegalChange[]
       "sent_at = now(), payload = '{}', attempts = attempts + 1, last_error = null",
       "due_at = now() + interval '1 minute', attempts = attempts + 1, last_error = '451'",
       "failed_at = now(), attempts = attempts + 1, last_error = '550'",
+      "sent_at = now(), payload = '{}', attempts = attempts + 1, sent_to = address_digest(id, (select p.email from people p where p.id = outbox.person_id))",
     ].map((set) => ({
       table: "outbox",
       set,

@@ -79,7 +79,7 @@ export const dataInventory = {
     secret: "A hash or a key for signing in",
     partner: "What would tell the answers or the grade of one of the two",
     others: "Which other people were concerned",
-    mailed: "What the mail says, until it has left",
+    mailed: "What the mail says, until it has left, and to somebody who never signed in, until they do",
     work: "For the product’s own work",
     erased: "That somebody was erased or withdrew answers, as ids, a date, a number or a hash",
     empty: "Never filled",

@@ -188,9 +188,15 @@ export const mail = {
     subject: (partner: string) => `The sign-in address of ${partner} was changed`,
     text: (partner: string) =>
       `The program’s admin set another sign-in address for ${partner}, who had not signed in yet. The person with the new address answers as your partner in every duo of the two of you, also in one that is over should it go on again, and reads what you share once both of you have answered.`,
+    /** Where it is the one again that was in force before any was set. */
+    back: (partner: string) =>
+      `The program’s admin set the sign-in address of ${partner}, who had not signed in yet, back to the one from before the first change. The person with that address answers as your partner in every duo of the two of you, also in one that is over should it go on again, and reads what you share once both of you have answered.`,
+    /** To somebody whose duo with them begins after their first sign-in. */
+    signedIn: (partner: string) =>
+      `The program’s admin set another sign-in address for ${partner} before ${partner} signed in for the first time. Whoever signed in with it answers as your partner in every duo of the two of you, also in one that is over should it go on again, and reads what you share once both of you have answered.`,
     action: "See your duos",
     note: (partner: string) =>
-      `Before you answer, ask ${partner} whether the new address is theirs. If it is not, tell your program’s admin and your IT, and do not answer.`,
+      `Before you answer, ask ${partner} whether that address is theirs. If it is not, tell your program’s admin and your IT, and do not answer.`,
   },
   /** To the leaders of the cycle's units. */
   cyclePublished: {

@@ -264,7 +264,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
   },
   outbox: {
     title: "Mails to you",
-    note: "Which kind and when. What a mail said is not kept once it has left.",
+    note: "Which kind and when. What a mail said is not kept once it has left and you have signed in.",
     fields: {
       kind: "Kind",
       day: "Day of the reminder",

@@ -78,7 +78,7 @@ export const personalData = {
       partner:
         "It would tell you your partner’s answers, or whose grade is the higher one. How far apart your grades are stands on your duo’s page.",
       others: "It is about other people too.",
-      mailed: "It is what the mail said, and is removed once the mail has left.",
+      mailed: "It is what the mail said, and is removed once the mail has left, or with your first sign-in.",
       work: "The product needs it for its work.",
       erased:
         "There is none until you withdraw answers or are erased. It then says by ids that it was done, so that no backup undoes it, and nothing else.",
