@@ -104,5 +104,8 @@ describe("an import that was carried out", () => {
     expect(await applies(added(2), person(), person())).toBe(1);
     const ends = { summary: { ...empty, counts: [{ kind: "duo", action: "end", count: 1 }] } };
     expect(await applies(ends, person())).toBe("23514");
+    // One that lists no change has nothing to carry out.
+    expect(await applies({ summary: empty })).toBe("23514");
+    expect(await applies({ summary: empty }, person())).toBe("23514");
   });
 });

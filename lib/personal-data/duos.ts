@@ -1,6 +1,7 @@
 import {
   link,
   ofPartner,
+  ofWhoseEnd,
   type PersonalTable,
   shown,
   shownFromAccount,
@@ -38,7 +39,7 @@ export const duoData = {
       line_manager: shown,
       team_size: shown,
       started_on: shown,
-      own_ended_on: shown,
+      own_ended_on: ofWhoseEnd,
       ended_on: shown,
       paused: shown,
     },

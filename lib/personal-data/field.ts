@@ -50,10 +50,20 @@ export type Retention =
 /**
  * Why a column is not shown to the person whom it concerns. `link`: a number that ties rows together and says nothing by
  * itself. `secret`: a hash or a key, of no use but to the product. `partner`: it would tell what the partner answered, or
- * their grade. `others`: it holds what concerns other people. `mailed`: the mail itself has it. `work`: for the product's
- * own work. `erased`: there is none until the person is erased. `empty`: never filled.
+ * their grade. `end`: beside the duo's end it would tell whose end that is. `others`: it holds what concerns other people.
+ * `mailed`: the mail itself has it. `work`: for the product's own work. `erased`: there is none until the person is erased.
+ * `empty`: never filled.
  */
-export type Reason = "link" | "secret" | "partner" | "others" | "mailed" | "work" | "erased" | "empty";
+export type Reason =
+  | "link"
+  | "secret"
+  | "partner"
+  | "end"
+  | "others"
+  | "mailed"
+  | "work"
+  | "erased"
+  | "empty";
 
 /** Whose data a table holds: one person's, both partners', of an acting leader or admin, or of people in general. */
 export type Subject = "person" | "partners" | "leader" | "admin" | "roster" | "signingIn";
@@ -111,6 +121,7 @@ export const link = hidden("link");
 export const secret = hidden("secret");
 export const ofPartner = hidden("partner");
 export const ofPartnerSealed = { ...ofPartner, sealed: true } as const satisfies Field;
+export const ofWhoseEnd = hidden("end");
 export const ofOthers = hidden("others");
 export const mailed = hidden("mailed");
 export const work = hidden("work");

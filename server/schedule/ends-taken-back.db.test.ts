@@ -206,6 +206,26 @@ test("an end and a return of one transaction have one time: the job knows which 
   );
 });
 
+test.each([
+  ["Vera", "person.ended Vera by nobody"],
+  ["first", "duo.ended by nobody"],
+])(
+  "what was ended and went on again in one transaction, twice, has the line of the third end: %s",
+  async (name, said) => {
+    for (let times = 0; times < 2; times += 1) {
+      const both = await admin();
+      for (const endedOn of ["2031-01-02", null]) await write(both, name, endedOn);
+      await both.query("commit");
+    }
+    const ada = await admin();
+    await write(ada, name, "2031-01-03");
+    await ada.query("commit");
+    await setClock("2031-01-03T00:00:30Z");
+    await closeDueCycles();
+    expect((await lines()).filter((line) => line === said)).toHaveLength(1);
+  },
+);
+
 test("an end of a unit that is taken back before it is committed takes no role, and one that has come does", async () => {
   await byHand("Vera", { ended_on: "" });
   const team = await addTeam();

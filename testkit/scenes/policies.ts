@@ -250,7 +250,8 @@ async function paintUnitResults(insert: Insert, scene: Scene) {
 
 async function paintRosterWork(insert: Insert, { org: org_id, people, rosterImport, addressChange }: Scene) {
   const checked = { state: "checked", items: "[]", problems: "[]", fingerprint: "none" };
-  const summary = { lines: 0, kinds: [], counts: [], problems: [], errors: 0, tripped: [] };
+  const counts = [{ kind: "person", action: "change", count: 1 }];
+  const summary = { lines: 0, kinds: [], counts, problems: [], errors: 0, tripped: [] };
   const begun = { created_by: people.admin, complete: false };
   await insert("roster_imports", { org_id, id: rosterImport, ...begun, ...checked, summary });
   const file = { number: 1, name: "people.csv", content: Buffer.from("person_id") };

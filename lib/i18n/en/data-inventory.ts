@@ -78,6 +78,7 @@ export const dataInventory = {
     link: "A number that ties rows together",
     secret: "A hash or a key for signing in",
     partner: "What would tell the answers or the grade of one of the two",
+    end: "Whether an end is the duo’s own",
     others: "Which other people were concerned",
     mailed: "What the mail says, until it has left, and to somebody who never signed in, until they do",
     work: "For the product’s own work",

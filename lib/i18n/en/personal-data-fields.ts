@@ -96,7 +96,6 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
       ic_grade: "Your grade on the technical side",
       manager_grade: "Your grade on the people side",
       started_on: "Since",
-      own_ended_on: "End that was set for the duo itself",
       ended_on: "Ended on, with its people and its unit",
       paused: "Paused",
     },

@@ -77,6 +77,7 @@ export const personalData = {
         "It is a hash or a key. It says nothing about you, and showing it would help somebody else to sign in.",
       partner:
         "It would tell you your partner’s answers, or whose grade is the higher one. How far apart your grades are stands on your duo’s page.",
+      end: "Beside the day on which the duo ends it would tell you whether an end is set for your partner or the unit.",
       others: "It is about other people too.",
       mailed: "It is what the mail said, and is removed once the mail has left, or with your first sign-in.",
       work: "The product needs it for its work.",
