@@ -7,6 +7,9 @@ function Named({ name }: { name: string }) {
   return <b title={`"${name}"`}>{name}</b>;
 }
 
+/** Without the ends that HTML does without. */
+const asSent = (html: string) => html.replaceAll("<br/>", "<br>").replaceAll(/<\/(tr|th|td|li)>/g, "");
+
 test("writes elements as React does, every text without markup", () => {
   const bar = { "--low": "33.3%", "--high": "12%" } as CSSProperties;
   const shown = (
@@ -32,7 +35,7 @@ test("writes elements as React does, every text without markup", () => {
   );
   const ofReact = renderToStaticMarkup(shown);
   expect(ofReact).toContain("&lt;script&gt;");
-  expect(staticHtml(shown)).toBe(ofReact.replaceAll("<br/>", "<br>"));
+  expect(staticHtml(shown)).toBe(asSent(ofReact));
 });
 
 test("is the content of an element that React writes the same", () => {

@@ -6,6 +6,8 @@ type Props = Readonly<Record<string, unknown>>;
 /** What HTML names otherwise than React; other attributes in use have the same name, whatever its case. */
 const names: Readonly<Record<string, string>> = { className: "class", textAnchor: "text-anchor" };
 const withoutEnd = new Set(["br", "col", "img"]);
+/** What ends where the next one begins, or its parent ends: an end tag would be sent with each cell of a page's tables. */
+const endsByItself = new Set(["tr", "th", "td", "li"]);
 
 /**
  * The HTML of elements that no script changes. As one text they are sent once more with the page and made by the browser,
@@ -21,7 +23,9 @@ export function staticHtml(node: ReactNode): string {
   if (type === Fragment) return staticHtml(props.children as ReactNode);
   if (typeof type === "function") return staticHtml((type as (props: Props) => ReactNode)(props));
   const start = `<${type}${attributesOf(props)}>`;
-  return withoutEnd.has(type) ? start : `${start}${contentOf(props)}</${type}>`;
+  if (withoutEnd.has(type)) return start;
+  const content = start + contentOf(props);
+  return endsByItself.has(type) ? content : `${content}</${type}>`;
 }
 
 /** Such HTML as the content of an element: `<ul {...still(items)} />`. */

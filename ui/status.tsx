@@ -20,10 +20,7 @@ type GlyphProps = { status: PublishedStatus; reason?: string | null };
 /** The shape alone, where the word stands beside it. As wide as the widest: words below each other begin in one line. */
 export function StatusGlyph({ status, reason }: GlyphProps) {
   return (
-    <span
-      aria-hidden="true"
-      className={`inline-block w-[1.6em] shrink-0 text-center text-[0.8em] leading-none tracking-[-0.05em] ${statusText[status]}`}
-    >
+    <span aria-hidden="true" className={`glyph ${statusText[status]}`}>
       {statusGlyph(status, reason)}
     </span>
   );

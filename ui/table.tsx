@@ -44,7 +44,7 @@ type Props<Row> = {
 };
 
 const rowsBelow =
-  "w-full border-collapse text-small [&_tbody_:is(td,th)]:font-normal [&_tbody_th]:text-left [&_tbody_tr]:border-line-2 [&_tbody_tr]:border-t [&_tr>:not(:last-child)]:pr-4";
+  "heads w-full border-collapse text-small [&_tbody_:is(td,th)]:font-normal [&_tbody_th]:text-left [&_tbody_tr]:border-line-2 [&_tbody_tr]:border-t [&_tr>:not(:last-child)]:pr-4";
 /** Where there is no room: no line breaks, and the first column stays in view. */
 const scrolling =
   "not-print:max-lg:[&_tbody_:is(td,th):not([data-wrap])]:whitespace-nowrap max-lg:[&_tbody_th]:sticky max-lg:[&_tbody_th]:left-0 max-lg:[&_tbody_th]:bg-ground";
@@ -162,7 +162,8 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
     <th
       scope="col"
       aria-sort={sort?.direction}
-      className={`top-0 z-10 ${column.wrap ? "" : "not-print:whitespace-nowrap"} bg-ground py-2 font-medium text-ink-3 lg:sticky ${cellClass(column) ?? "text-left"}`}
+      data-wrap={column.wrap || undefined}
+      className={cellClass(column)}
     >
       {sort ? (
         <Link href={sort.href} scroll={false} className="hover:text-ink hover:underline">

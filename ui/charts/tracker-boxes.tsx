@@ -1,12 +1,13 @@
 import { type PublishedStatus, statusGlyph, statusLetters } from "@/lib/domain/status";
 
-const boxes: Record<PublishedStatus, string> = {
-  multiplying: "bg-multiplying text-paper",
-  steady: "bg-steady-soft text-steady",
-  strained: "bg-strained text-paper",
-  diverging: "bg-diverging text-paper",
-  "not-enough-data": "ring-1 ring-nodata ring-inset text-ink-3",
-  incomplete: "text-ink-3",
+/** The look of a box in a `tracker`, by one letter: a page has hundreds of them. */
+const looks: Record<PublishedStatus, string> = {
+  multiplying: "m",
+  steady: "s",
+  strained: "t",
+  diverging: "d",
+  "not-enough-data": "n",
+  incomplete: "i",
 };
 
 /** Status and reason of a cycle, and whether its questions are new; a status of `null` where the duo has no row. */
@@ -32,5 +33,5 @@ export function TrackerBoxes({ states }: { states: readonly TrackerBox[] }) {
 function boxOf([status, reason, newQuestions]: TrackerBox): string {
   const line = newQuestions ? " line-before" : "";
   if (!status) return `<i class="hatch${line}"></i>`;
-  return `<i class="${boxes[status]}${line}">${statusGlyph(status, reason)}\n${statusLetters[status]}</i>`;
+  return `<i class="${looks[status]}${line}">${statusGlyph(status, reason)}\n${statusLetters[status]}</i>`;
 }

@@ -37,14 +37,14 @@ export function Twin({ caption, columns, rows: packed }: Props) {
 
 /**
  * A row as text, like the rows of `Table`: the tables of a page's charts have hundreds of cells that hardly anybody
- * unfolds, and element by element they took as long to render as all that is seen.
+ * unfolds, and element by element they took as long to render as all that is seen. Cells and rows end where the next begins.
  */
 function rowOf(texts: readonly string[], columns: readonly TwinColumn[]): string {
   const cells = columns.map(({ numeric, anyLength }, index) => {
     const text = htmlText(texts[index] ?? "");
     const shown = anyLength ? `<div class="cell-text">${text}</div>` : text;
     const side = numeric ? ' class="text-right"' : "";
-    return index === 0 ? `<th scope="row"${side}>${shown}</th>` : `<td${side}>${shown}</td>`;
+    return index === 0 ? `<th scope="row"${side}>${shown}` : `<td${side}>${shown}`;
   });
-  return `<tr>${cells.join("")}</tr>`;
+  return `<tr>${cells.join("")}`;
 }
