@@ -23,6 +23,7 @@ import {
   type PublishedDriver,
   unitVerdicts,
 } from "@/lib/domain/published";
+import { hiddenReasons } from "@/lib/publication/mask";
 import { shareBands } from "@/lib/publication/share-band";
 import {
   appSelect,
@@ -65,7 +66,7 @@ export const publishedCells = pgTable(
     ...cellKey(),
     lineage: uuid("lineage").array().notNull(),
     visible: boolean("visible").notNull(),
-    hiddenReason: text("hidden_reason", { enum: ["no-duos", "too-few", "complementary"] }),
+    hiddenReason: text("hidden_reason", { enum: hiddenReasons }),
     counted: integer("counted"),
     enrolled: integer("enrolled"),
     /** A mean in points, from 10 ("10 or less") to 90 ("90 or more"). */

@@ -39,7 +39,7 @@ describe("a unit", () => {
       duos: [...drawDuos("r", 1), ...own],
       leaders: [{ personId: "vp", unitId: "r" }],
     };
-    expect(outcome(drawing)).toEqual({ r: "too-few", "r/a": "complementary" });
+    expect(outcome(drawing)).toEqual({ r: "too-few-others", "r/a": "complementary" });
   });
 
   test("with enrolled duos of whom none is counted is not safe, so another is hidden with it", () => {
@@ -73,10 +73,37 @@ describe("a unit", () => {
       duos,
       leaders: [{ personId: "x", unitId }],
     });
-    const hidden = { r: "visible", "r/a": "too-few", "r/b": "complementary" };
+    const hidden = { r: "visible", "r/a": "too-few-others", "r/b": "complementary" };
     expect(outcome(led("r/a"))).toEqual({ ...hidden, "r/b": "visible" });
     expect(outcome(led("r"))).toEqual(hidden);
     expect(outcome(led("r/b"))).toEqual({ r: "visible", "r/a": "visible", "r/b": "visible" });
+  });
+});
+
+describe("a hidden unit with a leader who may read it in one of its duos", () => {
+  const reasonOf = (own: number, others: { counted: number; silent?: number }) =>
+    outcome({
+      paths: ["r", "r/a"],
+      duos: [
+        ...drawDuos("r", 9),
+        ...drawDuos("r/a", own, { managerPersonId: "x" }),
+        ...drawDuos("r/a", others.counted),
+        ...drawDuos("r/a", others.silent ?? 0, { counted: false }),
+      ],
+      leaders: [{ personId: "x", unitId: "r" }],
+    })["r/a"];
+
+  test("says that there are too few beside theirs, as far as enough are enrolled", () => {
+    expect(reasonOf(2, { counted: 3 })).toBe("too-few-others");
+    expect(reasonOf(1, { counted: 3 })).toBe("too-few");
+    expect(reasonOf(0, { counted: 4 })).toBe("too-few");
+  });
+
+  test("says the same however many of them are complete", () => {
+    for (const silent of [3, 4, 5]) {
+      expect(reasonOf(2, { counted: 5 - silent, silent })).toBe("too-few-others");
+      expect(reasonOf(0, { counted: 5 - silent, silent })).toBe("too-few");
+    }
   });
 });
 

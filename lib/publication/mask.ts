@@ -1,9 +1,13 @@
 import { groupBy } from "./group-by";
-import { type EnrolledDuo, isSafe, type MeasureKind } from "./safe";
+import { countDuosByPerson, type EnrolledDuo, isSafe, type MeasureKind } from "./safe";
 import type { UnitNode, UnitTree } from "./tree";
 
-/** Why a unit's cell is hidden: nobody enrolled below it, too few, or hidden so that another may be shown. */
-export type HiddenReason = "no-duos" | "too-few" | "complementary";
+/**
+ * Why a unit's cell is hidden: nobody enrolled below it; too few; too few beside the duos of a leader who may read it; or
+ * hidden so that others may be shown.
+ */
+export const hiddenReasons = ["no-duos", "too-few", "too-few-others", "complementary"] as const;
+export type HiddenReason = (typeof hiddenReasons)[number];
 
 export type UnitMask = {
   readonly visible: boolean;
@@ -21,8 +25,8 @@ type Draft = {
   /** Duos of the subtree. */
   counted: number;
   enrolled: number;
-  /** Duos of the subtree outside the maximal visible descendants: E as a number, C as a list. */
-  residualEnrolled: number;
+  /** Duos of the subtree outside the maximal visible descendants: E and C. */
+  residualEnrolled: EnrolledDuo[];
   residual: EnrolledDuo[];
   maximal: Draft[];
 };
@@ -75,7 +79,7 @@ function draftOf(node: UnitNode, own: readonly EnrolledDuo[], below: readonly Dr
     reason: null,
     counted: 0,
     enrolled: own.length,
-    residualEnrolled: own.length,
+    residualEnrolled: [...own],
     residual: own.filter((duo) => duo.counted),
     maximal: [],
   };
@@ -92,10 +96,10 @@ function draftOf(node: UnitNode, own: readonly EnrolledDuo[], below: readonly Dr
 /** While the residual is not safe, hide a maximal visible descendant; with none left, hide the unit itself. */
 function protect(draft: Draft, hiddenLastCycle: ReadonlySet<string>, kind: MeasureKind): void {
   const { readers } = draft.node;
-  while (!isSafe({ enrolled: draft.residualEnrolled, counted: draft.residual }, readers, kind)) {
+  while (!isSafe({ enrolled: draft.residualEnrolled.length, counted: draft.residual }, readers, kind)) {
     const [first, ...rest] = draft.maximal.toSorted((a, b) => hidingOrder(a, b, hiddenLastCycle));
     if (first === undefined) {
-      draft.reason = "too-few";
+      draft.reason = whyTooFew(draft);
       return;
     }
     first.reason = "complementary";
@@ -104,9 +108,19 @@ function protect(draft: Draft, hiddenLastCycle: ReadonlySet<string>, kind: Measu
   }
 }
 
+/**
+ * Why a unit is hidden below which none is visible, so that its residual is its whole subtree. It follows from who is
+ * enrolled and never from who answered: of a hidden unit nobody learns how many duos are complete.
+ */
+function whyTooFew({ node, residualEnrolled: duos }: Draft): HiddenReason {
+  if (!isSafe({ enrolled: duos.length, counted: duos }, new Set())) return "too-few";
+  const isInside = [...countDuosByPerson(duos).keys()].some((personId) => node.readers.has(personId));
+  return isInside ? "too-few-others" : "too-few";
+}
+
 /** A hidden unit's residual joins that of the unit above, and its visible descendants become maximal there. */
 function absorb(draft: Draft, hidden: Draft): void {
-  draft.residualEnrolled += hidden.residualEnrolled;
+  draft.residualEnrolled.push(...hidden.residualEnrolled);
   draft.residual.push(...hidden.residual);
   draft.maximal.push(...hidden.maximal);
 }

@@ -70,6 +70,8 @@ export const commitments = {
     counted: (nOf: string) => `of the promises were kept, over ${nOf} duos`,
     tooFew:
       "Too few duos whose promises were due and rated by both. At least five are needed, with six different people.",
+    tooFewOthers:
+      "Too few duos whose promises were due and rated by both, beside those of a leader who may read it, and who could work out the others.",
     below: "Promises kept, unit by unit",
     unit: "Unit",
     share: "Kept",

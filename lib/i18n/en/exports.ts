@@ -88,7 +88,7 @@ export const exports = {
     duos_counted: "Duos behind the figure.",
     duos_enrolled: "Duos enrolled in the unit in this cycle.",
     hidden_because:
-      "no-duos; too-few (below five duos or six people); complementary (a hidden neighbour could be worked out); not-offered (not for some duos alone); not-readable (you could work out single duos); not-begun (it needs more cycles: watch begins with trends).",
+      "no-duos; too-few (below five duos or six people); too-few-others (beside the duos of a leader who may read it); complementary (a few other duos could be worked out); not-offered (not for some duos alone); not-readable (you could work out single duos); not-begun (it needs more cycles: watch begins with trends).",
     group: "acted: an action was noted in time for these duos that began to diverge; others: none was.",
     duos_followed: "Duos of the group that were followed over three cycles.",
     duos_out: "Of these, duos with another state than diverging in one of the three cycles.",

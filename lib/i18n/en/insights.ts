@@ -62,7 +62,9 @@ export const insights = {
   hidden: {
     "no-duos": "No duo was enrolled here in this cycle.",
     "too-few": "Too few complete duos to show safely. At least five are needed, with six different people.",
-    complementary: "Hidden, because a hidden neighbour could be worked out from it.",
+    "too-few-others":
+      "Too few complete duos to show safely beside those of a leader who may read it, and who could work out the others.",
+    complementary: "Hidden, because a few other duos could be worked out from it.",
     "not-offered":
       "Not shown for some duos alone: in a private cycle single duos could be worked out from it.",
     "not-readable": "Not shown to you: with what else you may read, you could work out single duos.",

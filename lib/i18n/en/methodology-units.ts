@@ -134,7 +134,7 @@ export const unitsSections: SectionsWords<
           "Counted duos: complete in this cycle, with the measure at hand. Every duo has one home unit, fixed when the cycle opens.",
           "Rest: the duos of a unit outside the visible units below it. It is what one gets by subtracting.",
           `Safe: nobody is enrolled in the rest; or it counts at least ${MINIMUM_DUOS} duos and ${MINIMUM_PEOPLE} people, and for each leader who may read the unit, it has no duo or at least ${MINIMUM_OTHER_DUOS} once they take away the duos they are in themselves. Shares need more: ${MINIMUM_DUOS} duos, and ${MINIMUM_DUOS} more for each of the duos that the leader is in. With a leader who is in two of them, that is ${3 * MINIMUM_DUOS}.`,
-          "Rule: from the smallest units up, while a unit’s rest is not safe, one visible unit below it is hidden; if none is left, the unit itself is hidden. Hidden first are units with duos of their own, then those hidden last cycle, then the smallest.",
+          "Rule: from the smallest units up, while a unit’s rest is not safe, one visible unit below it is hidden; if none is left, the unit itself is hidden. Whether it then says “too few” or “too few beside those of a leader” follows from who is enrolled, not from who answered. Hidden first are units with duos of their own, then those hidden last cycle, then the smallest.",
         ],
       },
       "This is done once, when the cycle is published, for each measure with that measure’s own duos. Who may read each figure is written down with it. Somebody who becomes a leader later reads an earlier masked figure only if it is safe with them as a reader too; the rows of earlier cycles they read, and the people concerned are told.",

@@ -51,7 +51,9 @@ function Kept({ figure, words, format }: ViewProps & Pick<KeptUnit, "figure">) {
 
 function whyNot(figure: KeptUnit["figure"], words: ViewProps["words"]): string {
   const why = figure.kind === "hidden" ? figure.why : "too-few";
-  return why === "too-few" ? words.commitments.units.tooFew : words.insights.hidden[why];
+  const { tooFew, tooFewOthers } = words.commitments.units;
+  if (why === "too-few") return tooFew;
+  return why === "too-few-others" ? tooFewOthers : words.insights.hidden[why];
 }
 
 function columnsOf({ filters }: InsightsFrame, view: ViewProps): Column<KeptUnit>[] {
