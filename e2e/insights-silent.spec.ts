@@ -1,5 +1,5 @@
 import type { PublishedCycle } from "@/testkit/factories/published";
-import { steadyBut } from "@/testkit/scenes/insights";
+import { insightsOrganization, steadyBut } from "@/testkit/scenes/insights";
 import { expectNoneWider } from "./fitting";
 import { expect, expectAccessible } from "./fixtures";
 import { section, test, title, twoCycles } from "./leading";
@@ -76,7 +76,12 @@ test("a first cycle without a complete duo draws no empty chart", async ({ page,
 });
 
 test("a reason that holds for every unit is said once above them", async ({ page, lead }) => {
-  const { made } = await lead("Vera", [...twoCycles, silentBut({ p1: "steady", p4: "multiplying" })]);
+  // With Paul in a duo of Platform, it would have a reason of its own.
+  const spec = insightsOrganization();
+  spec.duos!.q1!.manager = "Mq1";
+  spec.people.Mq1 = {};
+  const cycles = [...twoCycles, silentBut({ p1: "steady", p4: "multiplying" })];
+  const { made } = await lead("Vera", cycles, spec);
   const main = page.getByRole("main");
   for (const path of ["/insights/units", "/insights", `/insights/kinds?unit=${made.units.Product}`]) {
     await page.goto(path);
@@ -94,7 +99,7 @@ test("a reason that holds for every unit is said once above them", async ({ page
   await expect(line.getByText("0 of 0")).toHaveCount(0);
 
   const privately = { ...silentBut(), sharingMode: "private" as const };
-  await lead("Vera", [...twoCycles, privately]);
+  await lead("Vera", [...twoCycles, privately], spec);
   await page.goto("/insights/units");
   await expect(main.getByText(few)).toHaveCount(1);
   await expect(main.getByRole("rowheader")).toHaveText(["Company", "Labs", "Platform", "Product"]);

@@ -43,7 +43,7 @@ test("units open level by level, say what is hidden and why, and have a page eac
   await heat.getByRole("link", { name: "Labs", exact: true }).click();
   await expect(title(page)).toHaveText(/^Labs stands at 60/);
   // Counted from two rows; Trust, which no row says, would need five.
-  const trust = section(page, "How does it compare?").getByRole("row", { name: /Delegated trust/ });
+  const trust = section(page, "Topic by topic").getByRole("row", { name: /Delegated trust/ });
   await expect(trust).toContainText("Too few complete duos to show safely");
 });
 
@@ -63,7 +63,7 @@ test("kinds of duos are compared beyond chance, as on the screen so in the file"
     "Two or more apart: diverge more often than the others (6 of 6, against 0 of 16).",
   );
   await expect(section(page, "Are platform teams different?")).toContainText(
-    "No kind here is distinguishable",
+    "All duos of which it is known are of one kind, so nothing is compared.",
   );
   await expectAccessible(page);
   await page.getByText("Take it along").click();

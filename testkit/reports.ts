@@ -66,6 +66,7 @@ export const heatUnit = (
       : { kind: "bands", bands: { low: 1, middle: 1, high: 7 }, counted: 9, enrolled: 9 },
   ),
   differences: heatMeasures.map((measure) => differences[measure] ?? null),
+  isCompared: true,
 });
 
 const root = { id: "root", parentId: null, name: "Company", label: "Company", lineage: ["root"] };

@@ -37,6 +37,15 @@ test("a measure that one unit has, or that is hidden for several reasons, stays 
   expect(shown(hidden("no-duos"), hidden("too-few"))).toEqual([]);
 });
 
+test("where no duo is complete there is no column, whatever the reasons", () => {
+  const units = [hidden("too-few"), hidden("complementary")].map((why) => ({
+    ...unit({ [trust]: why }),
+    counted: 0,
+  }));
+  expect(heatColumns(units)).toEqual({ shown: [], hidden: [] });
+  expect(heatColumns([...units, { ...unit({ 0: mean }), counted: 5 }]).shown).toEqual([0, trust]);
+});
+
 test("where every figure is hidden for one reason there is no column at all", () => {
   const units = [unit({}, hidden("too-few")), unit({}, hidden("too-few")), unit({}, hidden("no-duos"))];
   expect(heatColumns(units)).toEqual({
@@ -60,6 +69,7 @@ test("duos of which none is complete are counted by the units at the top alone",
     counted: complete,
     enrolled,
     differences: [],
+    isCompared: true,
     ...unit({}),
   });
   expect(silentDuos([counted(1, 0, 8), counted(2, 0, 3), counted(1, 0, 4)])).toBe(12);

@@ -10,15 +10,24 @@ export type HeatColumns = {
   readonly hidden: readonly { readonly why: HiddenWhy; readonly measures: readonly number[] }[];
 };
 
-/** Which measures of some units have something to show. What no duo has is left out, as is what is not offered here. */
-export function heatColumns(units: readonly Pick<HeatUnit, "figures">[]): HeatColumns {
+type Counted = Partial<Pick<HeatUnit, "counted">>;
+
+/** Whether of some units' duos none is complete, as far as that is shown. */
+const areSilent = (units: readonly Counted[]) =>
+  units.some(({ counted }) => counted === 0) && !units.some(({ counted }) => counted);
+
+/**
+ * Which measures of some units have something to show. What no duo has is left out, as is what is not offered here; where
+ * none is complete nothing is left.
+ */
+export function heatColumns(units: readonly (Pick<HeatUnit, "figures"> & Counted)[]): HeatColumns {
   const measures = heatMeasures.map((_, measure) => ({
     measure,
     ...columnOf(units.map(({ figures }) => figures[measure]!)),
   }));
   const alike = measures.filter(({ isShown, why }) => !isShown && why && why !== "not-offered");
   return {
-    shown: measures.filter(({ isShown }) => isShown).map(({ measure }) => measure),
+    shown: (areSilent(units) ? [] : measures).filter(({ isShown }) => isShown).map(({ measure }) => measure),
     hidden: [...groupBy(alike, ({ why }) => why)].flatMap(([why, of]) =>
       why ? [{ why, measures: of.map(({ measure }) => measure) }] : [],
     ),
@@ -35,7 +44,7 @@ function columnOf(figures: readonly Figure[]): { isShown: boolean; why: HiddenWh
 
 /** How many duos some units have, where none of them is complete; undefined where one is, or where that is hidden. */
 export function silentDuos(units: readonly HeatUnit[]): number | undefined {
-  if (!units.some(({ counted }) => counted === 0) || units.some(({ counted }) => counted)) return undefined;
+  if (!areSilent(units)) return undefined;
   const top = Math.min(...units.map(({ depth }) => depth));
   return units.reduce((sum, { depth, enrolled }) => sum + (depth === top ? (enrolled ?? 0) : 0), 0);
 }

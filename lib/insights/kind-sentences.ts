@@ -38,9 +38,10 @@ export function claimSentence(block: KindBlock, compared: boolean, { words, form
   );
 }
 
-/** The attributes that no duo stated: there is nothing to compare. */
-export function unstatedAttributes({ blocks }: Kinds): KindAttribute[] {
-  return blocks.flatMap(({ attribute, kinds }) =>
-    kinds.every(({ value }) => value === "not-stated") ? [attribute] : [],
-  );
-}
+/** Whether no duo stated the attribute: there is nothing to compare. */
+export const isUnstated = ({ kinds }: KindBlock): boolean =>
+  kinds.every(({ value }) => value === "not-stated");
+
+/** The attributes that no duo stated. */
+export const unstatedAttributes = ({ blocks }: Kinds): KindAttribute[] =>
+  blocks.filter(isUnstated).map(({ attribute }) => attribute);

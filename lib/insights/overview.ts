@@ -39,6 +39,8 @@ export type HeatUnit = {
   readonly figures: readonly Figure[];
   /** In the same order: what differs beyond chance from the rest that the reader may read; of a mean, its verdict. */
   readonly differences: readonly (Difference | null)[];
+  /** Something of it is compared: with the company, or with a rest that the reader may read. */
+  readonly isCompared: boolean;
 };
 
 /** A unit's figures in one cycle of the charts over time. */
@@ -50,7 +52,11 @@ export type PastCycle = {
 
 /** Whether any cycle of the charts over time has something to show. */
 export const hasHistory = (past: readonly PastCycle[]): boolean =>
-  past.some(({ level, states }) => level.kind === "mean" || (!states.hidden && !isSilent(states)));
+  past.some(({ level, states }) => level.kind === "mean" || (hasCounts(states) && !isSilent(states)));
+
+/** Whether the duos in each state are counted: a private cycle has bands of their shares alone. */
+export const hasCounts = (states: UnitStates): boolean =>
+  !states.hidden && states.states.every(({ value }) => value !== null);
 
 /** What leaders read by name, in cycles that show duos. */
 export type OverviewDuos = {

@@ -85,7 +85,7 @@ describe("where a unit stands", () => {
   test("says that the last cycle was private", () => {
     const last = { ...pastCycle(2, [9, 9]), cycle: cycleFacts(2, "private") };
     expect(said("standing", {}, [pastCycle(1, [9, 9]), last])).toEqual([
-      "The last cycle is February 2026. It was run in private mode: it has figures of whole units alone. 2 of 9 complete duos multiply their impact. 1 diverges.",
+      "The last cycle is February 2026. It was run in private mode: it has figures of whole units alone, and nothing is compared with it. 2 of 9 complete duos multiply their impact. 1 diverges.",
     ]);
   });
   test("says why the last cycle's figures are hidden", () => {
@@ -133,6 +133,17 @@ describe("what changed", () => {
       "No duo entered or left a state. That is information too.",
       "No duo came from strained or diverging to steady or multiplying.",
     ]);
+  });
+  test("names the two cycles of a longer range that alone are compared", () => {
+    const cycles = [
+      pastCycle(1, [9, 9]),
+      pastCycle(2, [9, 9]),
+      { ...pastCycle(3, [9, 9]), cycle: cycleFacts(3, "private") },
+    ];
+    const range = { cycles: cycles.map((one) => one.cycle), withdrawn: [] };
+    const changes = { steps: 1, compared: 9, moves: [], recoveries: [] };
+    const [first] = said("changes", { changes, range }, cycles);
+    expect(first).toBe("January 2026 and February 2026 are compared, over the 9 duos complete in both.");
   });
   test("says how many diverging duos have not changed only where one can be shown as diverging", () => {
     const changes = { steps: 1, compared: 9, moves: moves.slice(0, 1), recoveries: [] };

@@ -10,6 +10,7 @@ import { KINDS_FROM, statesToCompare } from "./kinds";
 import type { PastCycle } from "./overview";
 import { type RecoveryTimes, recoveryTimes } from "./recoveries";
 import type { RangeReport } from "./report";
+import { stepsOf } from "./report-range";
 import { unitSentences } from "./report-units";
 import { type Language, stateSentence } from "./sentence";
 
@@ -137,14 +138,20 @@ function levelText({ value, low, high, masked, counted }: Mean, language: Langua
   return low === null || high === null ? over : text.between(over, format.whole(low), format.whole(high));
 }
 
-function changed({ frame, range, changes }: RangeReport, { words, format }: Language): string[] {
+function changed({ frame, range, changes }: RangeReport, language: Telling): string[] {
+  const { words, format } = language;
   const { steps, compared, moves } = changes;
   const text = words.report.changes;
   if (range.cycles.length < 2) return [text.oneCycle];
   if (steps === 0) return [text.noSteps];
   if (nothingToChange({ frame, changes })) return [words.beginnings.noChangesIn];
   if (compared === 0) return [text.noDuos];
-  const told = [text.compared(format.count(steps), format.count(compared))];
+  const [only, ...others] = stepsOf(range.cycles);
+  // Of a longer range the two are named that alone were compared.
+  const told =
+    only && others.length === 0 && range.cycles.length > 2
+      ? [text.comparedIn(monthsOf([only.before, only.after], language), format.count(compared))]
+      : [text.compared(format.count(steps), format.count(compared))];
   if (stateChanges(moves) === 0) return [...told, text.none];
   const said = (["multiplying", "strained", "diverging"] as const).flatMap((status) => {
     const { entered, left } = inOut(moves, status);

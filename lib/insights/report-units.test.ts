@@ -33,6 +33,13 @@ describe("units", () => {
     expect(many).toHaveLength(7);
     expect(many.at(-1)).toBe("5 more differences stand on the page of units.");
   });
+  test("with nothing to compare them with are said not to be compared, and are not counted", () => {
+    const alone = (name: string): HeatUnit => ({ ...heatUnit(name, {}), isCompared: false });
+    expect(said([alone("Labs")])).toEqual([
+      "Nothing is compared: there are too few other duos that you read.",
+    ]);
+    expect(said([heatUnit("Search", {}), alone("Labs")])[0]).toBe("Compared is 1 unit.");
+  });
   test("without figures are not counted as compared, and where none has any it is said once why", () => {
     const without = (name: string, figure: Figure): HeatUnit => {
       const unit = heatUnit(name, {});

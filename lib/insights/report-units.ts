@@ -17,7 +17,9 @@ export function unitSentences({ frame, units }: RangeReport, language: Language)
   if (units.length === 0) return [text.none(frame.unit.label)];
   const visible = units.filter(hasFigures);
   if (visible.length === 0) return [noneCompared(units, language)];
-  const compared = text.compared(format.count(visible.length));
+  const beside = visible.filter(({ isCompared }) => isCompared);
+  if (beside.length === 0) return [text.nothingBeside];
+  const compared = text.compared(format.count(beside.length));
   const [above, below] = [differing(units, 0, "up"), differing(units, 0, "down")];
   const said = [
     ...(above.length > 0 ? [text.above(namesOf(above, language))] : []),

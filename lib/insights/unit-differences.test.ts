@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { countRows } from "@/testkit/count-rows";
 import type { DimensionBands } from "../domain/published";
 import type { FigureRow } from "../publication/row-figures";
-import { unitDifferences } from "./unit-differences";
+import { hasRest, unitDifferences } from "./unit-differences";
 
 const row = (dimensionBands: DimensionBands): FigureRow => ({
   complete: true,
@@ -45,4 +45,16 @@ test("differences are adjusted over the table: many units without one make anoth
   const even = Array.from({ length: 20 }, () => countRows(times(1, { DISC: "low" })));
   expect(unitDifferences([countRows(own)], whole)[0]).toEqual({ DISC: "down" });
   expect(unitDifferences([countRows(own), ...even], whole)[0]).toEqual({});
+});
+
+test("a unit has a rest where its reader reads bands beside its own", () => {
+  const [own, other] = [countRows(times(2, { DISC: "low" })), countRows(times(1, { DISC: "high" }))];
+  const both = countRows([...times(2, { DISC: "low" }), ...times(1, { DISC: "high" })]);
+  expect(hasRest(own, [both])).toBe(true);
+  expect(hasRest(own, [own, other])).toBe(true);
+  expect(hasRest(both, [both])).toBe(false);
+  // No duo has bands of the same dimension.
+  expect(hasRest(own, [own, countRows(times(3, { CUST: "high" }))])).toBe(false);
+  expect(hasRest(countRows(times(2, {})), [both])).toBe(false);
+  expect(hasRest(undefined, [both])).toBe(false);
 });

@@ -32,10 +32,7 @@ export function unitDifferences(
           unit,
           code,
           own: counts.dimensions[code],
-          rest: without(
-            tops.flatMap((top) => top?.dimensions[code] ?? []),
-            counts.dimensions[code],
-          ),
+          rest: restOf(tops, code, counts.dimensions[code]),
         }))
       : [],
   );
@@ -54,6 +51,13 @@ export function unitDifferences(
   return found;
 }
 
+/** Whether a unit has duos with a band, and the reader may read others beside it. */
+export const hasRest = (counts: RowCounts | undefined, tops: readonly (RowCounts | undefined)[]): boolean =>
+  sharedDimensionCodes.some((code) => {
+    const own = counts?.dimensions[code];
+    return own && rowsWithBand(own) > 0 && rowsWithBand(restOf(tops, code, own)) > 0;
+  });
+
 type Cell = { own: Bands; rest: Bands };
 
 function testOf(
@@ -69,7 +73,8 @@ function testOf(
 }
 
 /** Duos by band outside a unit: at least none, also where nothing else may be read. */
-function without(all: readonly Bands[], part: Bands): Bands {
+function restOf(tops: readonly (RowCounts | undefined)[], code: SharedDimensionCode, part: Bands): Bands {
+  const all = tops.flatMap((top) => top?.dimensions[code] ?? []);
   const rest = (band: LevelBand) => Math.max(0, all.reduce((sum, one) => sum + one[band], 0) - part[band]);
   return { low: rest("low"), middle: rest("middle"), high: rest("high") };
 }

@@ -66,14 +66,20 @@ describe("the level of rows", () => {
         const { lower, upper } = meanInterval(levels)!;
         const figure = of(...levels)!;
         expect(figure).toMatchObject({ duos: levels.length, mean: mean(levels) });
+        if (new Set(levels).size === 1) {
+          expect(figure).toMatchObject({ low: null, high: null });
+          return;
+        }
         expect(figure.low).toBeCloseTo(Math.max(0, lower), 9);
         expect(figure.high).toBeCloseTo(Math.min(100, upper), 9);
       }),
     );
   });
-  it("stays within the scale, has no interval for one row and is missing for none", () => {
+  it("stays within the scale, has no interval for one row or rows alike, and is missing for none", () => {
     expect(of(0, 100)).toMatchObject({ mean: 50, low: 0, high: 100 });
     expect(of(55)).toEqual({ duos: 1, mean: 55, low: null, high: null });
+    // That two are alike does not say that the mean lies there for certain.
+    expect(of(60, 60)).toEqual({ duos: 2, mean: 60, low: null, high: null });
     expect(of(null)).toBeUndefined();
   });
 });

@@ -33,7 +33,7 @@ export type LevelFigure = {
   /** Rows that show a level. */
   readonly duos: number;
   readonly mean: number;
-  /** Student's 95% interval over the shown levels, within 0 to 100; `null` for a single row. */
+  /** Student's 95% interval over the shown levels, within 0 to 100; `null` where they do not differ. */
   readonly low: number | null;
   readonly high: number | null;
 };
@@ -51,7 +51,8 @@ export function levelFigure(levels: readonly number[]): LevelFigure | undefined 
   if (duos === 0) return undefined;
   const mean = total((level) => level) / duos;
   const squares = total((level) => (level - mean) ** 2);
-  const interval = duos > 1 ? intervalFrom({ n: duos, mean, variance: squares / (duos - 1) }) : undefined;
+  // Levels that are all the same show no spread, and nothing says that there is none.
+  const interval = squares > 0 ? intervalFrom({ n: duos, mean, variance: squares / (duos - 1) }) : undefined;
   return {
     duos,
     mean,

@@ -25,7 +25,7 @@ import { attributeFilters, isPart } from "@/lib/insights/filters";
 import { cyclesInRange, rangeOf, topUnits } from "@/lib/insights/frame";
 import { type KeptUnit, keptUnits } from "@/lib/insights/kept-promises";
 import type { HeatUnit, PastCycle, UnitBeside } from "@/lib/insights/overview";
-import { type Difference, unitDifferences } from "@/lib/insights/unit-differences";
+import { type Difference, hasRest, unitDifferences } from "@/lib/insights/unit-differences";
 import { stateMeasures, type UnitStates, unitStates } from "@/lib/insights/unit-states";
 import type { InsightsContext } from "./context";
 
@@ -172,7 +172,8 @@ export function heatOf<Unit extends PlacedUnit>(
   shown: readonly Unit[],
 ): HeatUnit[] {
   const countsOf = ({ id }: { id: string }) => reading.counts(id, cycle.id);
-  const differing = unitDifferences(shown.map(countsOf), topUnits(units).map(countsOf));
+  const tops = topUnits(units).map(countsOf);
+  const differing = unitDifferences(shown.map(countsOf), tops);
   return shown.map(({ id, label: name, depth }, index) => {
     const at = { unitId: id, cycle };
     const participation = figureOf(reading, at, "participation");
@@ -191,6 +192,8 @@ export function heatOf<Unit extends PlacedUnit>(
           ? (differing[index]?.[measure.slice("dimension:".length) as SharedDimensionCode] ?? null)
           : differenceOf(verdictOf(reading, at, measure)),
       ),
+      isCompared:
+        hasRest(countsOf({ id }), tops) || heatMeasures.some((measure) => verdictOf(reading, at, measure)),
     };
   });
 }

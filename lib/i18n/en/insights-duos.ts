@@ -137,6 +137,8 @@ export const insightsDuos = {
     compareNote: "Only differences that are more than chance are called above or below.",
     compareNoteBands:
       "Level and trust are compared, and only what is more than chance is called above or below. Of other topics the duos with a low and a high band are counted.",
+    topicsTitle: "Topic by topic",
+    topicsNote: "Counted are the duos with a low and with a high band.",
     column: {
       measure: "Measure",
       parent: (parent: string) => `Against ${parent}`,
@@ -144,6 +146,7 @@ export const insightsDuos = {
     level: "Level",
     pairsTitle: "Does it depend on the kind of pair?",
     pairsNone: "Not shown by pair type: single duos could be worked out from it.",
+    pairsMeans: "Levels alone: from states by pair type, single duos could be worked out.",
     pair: "Pair",
     hiddenCell: "hidden",
   },

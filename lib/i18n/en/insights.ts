@@ -1,6 +1,7 @@
 import type { PublishedStatus } from "../../domain/status";
 import type { ShareBand } from "../../publication/share-band";
 import { chance, levelStates } from "./chance";
+import { flow } from "./insights-flow";
 import { type Count, cycles, duos, inCycle, isSingular, moreUnits } from "./nouns";
 
 /** After a state's own adjective: "after 4 strained cycles". */
@@ -72,6 +73,7 @@ export const insights = {
   },
   printed: (unit: string, cycle: string) => `${unit}, ${cycle}`,
   hiddenTitle: (unit: string) => `The figures of ${unit} are hidden in this cycle`,
+  hiddenStates: (unit: string) => `In which states the duos of ${unit} are is hidden in this cycle`,
   hiddenNext: "Units above this one may show figures.",
 
   sentence: {
@@ -208,6 +210,7 @@ export const insights = {
     title: "Is the level moving?",
     note: "Mean of the levels that the duos’ rows show, with the range it likely lies in.",
     noteMasked: "In private cycles to the nearest 5 points where duos are few, and without a range.",
+    noteHidden: "Cycles in which it is hidden stay empty.",
     instrument: "new questions",
     reorganized: "reorganized",
   },
@@ -248,9 +251,13 @@ export const insights = {
         : `Counted are the ${duos(n)} complete in both cycles.`,
     noneInBoth: (since: string) => `No duo is complete in both this cycle and ${since}.`,
     first: "This is the first cycle that shows duos. What changes is known from the next one on.",
+    private: "This cycle shows no duos, so no change is counted.",
     none: "States that stay are information too: what you see is not the noise of one answer.",
     watchTitle: "On watch",
     watch: (share: ShareBand, of: Count) => `${bandWords[share]} of ${duos(of)} may be about to change.`,
+    watchPart: "It is known for all duos together only.",
+    watchFew:
+      "Too few duos that can be on watch to show it safely. At least five are needed, with six different people.",
     watchNone: "No duo has enough cycles for this yet.",
     watchNote:
       "It is not beyond noise yet. Only the partners of these duos know; leaders get a rough share of the duos that can be on watch.",
@@ -261,37 +268,5 @@ export const insights = {
     group: (state: string, n: string) => `${state} (${n})`,
     groupOlder: (state: string, n: string) => `${state}, since an older state (${n})`,
   },
-  flow: {
-    title: (stayed: Count, total: Count) =>
-      `${stayed.figure} of ${duos(total)} kept ${isSingular(stayed, total) ? "its" : "their"} state.`,
-    lede: (from: string, to: string) => `From ${from} to ${to}, over the duos that had a state in both.`,
-    others: (n: number, figure: string) =>
-      n === 1
-        ? "1 more was incomplete or had too few answers in at least one of them."
-        : `${figure} more were incomplete or had too few answers in at least one of them.`,
-    noSteps: "No duo went from one state to another.",
-    none: "There is no earlier cycle to compare with",
-    noneText: "The flow needs two cycles that show duos by name.",
-    empty: "No duo has a row in both cycles",
-    noStates: "No duo had a state in both cycles",
-    matrix: "Who moved where?",
-    matrixNote: "Each row is a state then, each column a state now; the framed diagonal stayed.",
-    steps: "In plain words",
-    step: (count: Count, from: string, to: string) => `${duos(count)} went from ${from} to ${to}`,
-    share: (share: string, from: string) => `${share} of those ${from} before`,
-    adjective: {
-      multiplying: "multiplying",
-      steady: "steady",
-      strained: "strained",
-      diverging: "diverging",
-      "not-enough-data": "too few answers",
-      incomplete: "incomplete",
-    } satisfies Record<PublishedStatus, string>,
-    more: "All steps",
-    from: "Then",
-    to: "Now",
-    count: "Duos",
-    shareOf: "Share of those then",
-    noise: `Diverging must stand out from noise; multiplying and strained ${levelStates}`,
-  },
+  flow,
 };

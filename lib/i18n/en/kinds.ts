@@ -17,6 +17,10 @@ export const kinds = {
   none: "Kinds are counted from duos’ rows, and this cycle shows none",
   noneText: "In private mode leaders read whole units only. Choose a cycle that shows duos.",
   notDistinguishable: "No kind here is distinguishable from the others.",
+  oneKind: (unstated: boolean) =>
+    unstated
+      ? "Nobody stated this, so nothing is compared."
+      : "All duos of which it is known are of one kind, so nothing is compared.",
   claim:
     "It is often said that a duo only works when the two are close in seniority, and is one-way coaching otherwise. This is what your duos say of it.",
   claimFound: {

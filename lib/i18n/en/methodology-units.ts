@@ -32,7 +32,7 @@ export const unitsSections: SectionsWords<
       {
         formula: ["y = mean(levels)", "y ± t_{n−1} frac{s}{sqrt{n}}"],
         where: [
-          `$n$ duos whose row shows a level, with standard deviation $s$; the interval is at ${confidence}. Any kind of pair may be counted the same way.`,
+          `$n$ duos whose row shows a level, with standard deviation $s$; the interval is at ${confidence}, and there is none where all levels are the same. Any kind of pair may be counted the same way.`,
         ],
       },
       { heading: "Beside the company" },

@@ -53,7 +53,8 @@ export const report = {
       `${cycle} was run in private mode, so nothing is compared across it. ${figures}`,
     privates: (list: string) =>
       `${list} were run in private mode, so nothing is compared across them. The overview has their own figures.`,
-    lastPrivate: "It was run in private mode: it has figures of whole units alone.",
+    lastPrivate:
+      "It was run in private mode: it has figures of whole units alone, and nothing is compared with it.",
     withdrawn: (list: string, many: boolean) =>
       `${list} ${many ? "were withdrawn and are" : "was withdrawn and is"} left out.`,
     unreadable: (list: string) => `You may read no duo of this unit in ${list}.`,
@@ -65,6 +66,8 @@ export const report = {
       steps.n === 1
         ? `Compared ${compared.n === 1 ? "is" : "are"} the ${duos(compared)} complete in both cycles.`
         : `Compared are ${steps.figure} pairs of cycles, each over the duos complete in both: ${compared.figure} comparisons in all.`,
+    comparedIn: (cycles: string, compared: Count) =>
+      `${cycles} are compared, over the ${compared.n === 1 ? "one duo" : duos(compared)} complete in both.`,
     oneCycle: "One cycle has nothing to be compared with. Choose an earlier first cycle.",
     noSteps: "No two cycles in a row show duos, so nothing is compared.",
     noDuos: "No duo is complete in two cycles in a row, so nothing is compared.",
@@ -109,6 +112,7 @@ export const report = {
   units: {
     none: (unit: string) => `There is no unit below ${unit} that could be compared.`,
     hidden: "Nothing is compared: no unit shows figures in this cycle.",
+    nothingBeside: "Nothing is compared: there are too few other duos that you read.",
     compared: (count: Count) =>
       count.n === 1 ? "Compared is 1 unit." : `Compared are ${count.figure} units.`,
     same: "None differs beyond noise.",

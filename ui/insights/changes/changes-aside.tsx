@@ -78,7 +78,10 @@ function Watch({ states, begun, words, format }: ViewProps & { states: UnitState
   if (states.hidden) return quiet(hidden[states.hidden]);
   const { watch } = states;
   if (!begun && watch.kind !== "share") return quiet(words.beginnings.watch(format.whole(TRENDS_FROM)));
-  if (watch.kind === "hidden") return quiet(hidden[watch.why]);
+  if (watch.kind === "hidden") {
+    const said = { "not-offered": text.watchPart, "too-few": text.watchFew };
+    return quiet({ ...hidden, ...said }[watch.why]);
+  }
   if (watch.kind !== "share") return quiet(text.watchNone);
   return (
     <>

@@ -60,7 +60,7 @@ function ChangesTitle({ changes, words, format }: ViewProps & { changes: Changes
               : text.changes.noneInBoth(shown)
             : list
               ? text.changes.first
-              : text.changed.title
+              : text.changes.private
       }
       lede={[
         ...(compared > 0 && canChange ? [text.changes.compared(format.count(compared))] : []),

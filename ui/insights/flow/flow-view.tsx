@@ -2,7 +2,7 @@ import { publishedStatuses } from "@/lib/domain/status";
 import { cycleName } from "@/lib/i18n/cycle-name";
 import { isPart } from "@/lib/insights/filters";
 import { earlierCycles, type FlowSummary, type Flows, summarizeFlow } from "@/lib/insights/flow";
-import type { OpenedView } from "@/lib/insights/frame";
+import { type OpenedView, showsDuos } from "@/lib/insights/frame";
 import { FlowMatrix } from "../../charts/flow-matrix";
 import { Disclosure } from "../../disclosure";
 import { FilterSelect } from "../../filter-bar";
@@ -33,7 +33,7 @@ export function FlowView({ view, words, format }: ViewProps & { view: OpenedView
         words={words}
         format={format}
       >
-        {choices.length > 0 && (
+        {choices.length > 0 && showsDuos(frame.cycle) && (
           <FilterSelect
             name="from"
             label={text.filter.from}
@@ -52,7 +52,10 @@ export function FlowView({ view, words, format }: ViewProps & { view: OpenedView
             <FlowBetween between={between} frame={frame} words={words} format={format} />
           ) : (
             frame.cycle.state === "published" && (
-              <PageTitle title={text.flow.none} lede={text.flow.noneText} />
+              <PageTitle
+                title={showsDuos(frame.cycle) ? text.flow.none : text.flow.private}
+                lede={text.flow.noneText}
+              />
             )
           )
         }

@@ -1,6 +1,6 @@
 import { beginningsOf } from "@/lib/insights/beginnings";
 import type { OpenedView } from "@/lib/insights/frame";
-import { claimSentence, kindName, statementsOf } from "@/lib/insights/kind-sentences";
+import { claimSentence, isUnstated, kindName, statementsOf } from "@/lib/insights/kind-sentences";
 import {
   type ComparedState,
   KINDS_FROM,
@@ -85,6 +85,7 @@ function Block({ block, kinds, states, words, format }: BlockProps) {
   const { attribute } = block;
   const compared = kinds.compared && states.length > 0;
   const statements = compared ? statementsOf(block, { words, format }) : [];
+  const hasTests = block.kinds.some(({ shares }) => states.some((state) => shares[state].verdict));
   return (
     <Section title={text.question[attribute]} note={attribute === "grade" ? text.claim : undefined}>
       {attribute === "grade" && (
@@ -98,7 +99,11 @@ function Block({ block, kinds, states, words, format }: BlockProps) {
             ))}
           </ul>
         ) : (
-          <p className="mb-4 text-ink-2">{text.notDistinguishable}</p>
+          (hasTests || attribute !== "grade") && (
+            <p className="mb-4 text-ink-2">
+              {hasTests ? text.notDistinguishable : text.oneKind(isUnstated(block))}
+            </p>
+          )
         ))}
       <KindRows
         caption={text.question[attribute]}

@@ -1,6 +1,6 @@
 import type { StatusCode } from "@/lib/domain/published";
 import { cycleName } from "@/lib/i18n/cycle-name";
-import { beginningsOf, hasBegun } from "@/lib/insights/beginnings";
+import { beginningsOf } from "@/lib/insights/beginnings";
 import { inOut } from "@/lib/insights/changes";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
@@ -22,6 +22,8 @@ type Props = ViewProps & {
   since: MovesSince | undefined;
   /** Leaders may read duos by name in this cycle. */
   named: boolean;
+  /** Where the states are hidden, other figures of the unit are shown. */
+  partly: boolean;
 };
 
 const quietLink = "underline decoration-edge underline-offset-4 hover:text-ink";
@@ -32,7 +34,7 @@ const unheardHref = ({ filters }: InsightsFrame) =>
 
 /** The state of a unit as a sentence and in figures, or why its figures are hidden. */
 export function Headline({ states, ...props }: Props) {
-  const { frame, since, named, words, format } = props;
+  const { frame, since, named, partly, words, format } = props;
   const text = words.insights;
   const published = (
     <>
@@ -47,7 +49,7 @@ export function Headline({ states, ...props }: Props) {
     return (
       <>
         <PageTitle
-          title={text.hiddenTitle(frame.unit.label)}
+          title={(partly ? text.hiddenStates : text.hiddenTitle)(frame.unit.label)}
           lede={published}
           actions={<ReportLink frame={frame} words={words} />}
         />
@@ -110,7 +112,10 @@ function StateStats({ states, frame, since, named, words, format }: StatsProps) 
           key={status}
           label={<StatusWord status={status} words={words} />}
           figure={shareText({ states, status, begun, words, format })}
-          of={(value !== 0 || hasBegun(status, begun)) && figure.of(format.whole(states.counted))}
+          of={
+            shareText({ states, status, begun, words, format }) !== words.charts.none &&
+            figure.of(format.whole(states.counted))
+          }
           change={
             status === "not-enough-data"
               ? value !== 0 && figure.tooThin

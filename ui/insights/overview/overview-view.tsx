@@ -85,10 +85,16 @@ function UnitOverview({ overview, words, format }: UnitProps) {
   return (
     <div className="drawn-near flex flex-col gap-10 print:gap-5">
       <div className="flex flex-col gap-6 print:gap-3">
-        <Headline {...speak} states={states} since={since} named={duos !== undefined} />
+        <Headline
+          {...speak}
+          states={states}
+          since={since}
+          named={duos !== undefined}
+          partly={past.at(-1)?.level.kind === "mean"}
+        />
       </div>
       {named && <OverviewNamed {...speak} duos={named} />}
-      <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} />
+      <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} said={states.hidden} />
       <UnitsBeside {...speak} units={beside} screenOnly />
       {hasHistory(past) && <OverTime {...speak} past={past} path={path} />}
       <KeptPromises {...speak} kept={kept} />

@@ -8,7 +8,7 @@ import { Section } from "../../section";
 import { SoftLinks } from "../../soft-links";
 import { Table } from "../../table";
 import type { ViewProps } from "../../view-props";
-import { participationColumn, unitColumns } from "../units/figure-columns";
+import { hasInterval, participationColumn, unitColumns } from "../units/figure-columns";
 
 type Props = ViewProps & {
   frame: InsightsFrame;
@@ -18,13 +18,14 @@ type Props = ViewProps & {
 };
 
 /**
- * Units side by side: complete duos, states, participation and level; nothing where there is one alone, or where none has a
- * complete duo, which the page says.
+ * Units side by side: complete duos, states, participation and level; nothing where there is one alone, where none has a
+ * complete duo or where all are hidden for one reason: the page says so.
  */
 export function UnitsBeside({ frame, units, screenOnly, words, format }: Props) {
   if (units.length < 2 || units.every(({ states }) => isSilent(states))) return null;
   const { beside: text } = words.insights;
   const shown = units.filter(({ states }) => states.hidden === undefined);
+  if (shown.length === 0 && hiddenUnits(units).length === 1) return null;
   const { level, interval, states, duos } = unitColumns<UnitBeside>({
     words,
     format,
@@ -57,7 +58,7 @@ export function UnitsBeside({ frame, units, screenOnly, words, format }: Props) 
               ...(frame.filters.agreement ? [] : [participationColumn<UnitBeside>({ words, format })]),
               ...states,
               level,
-              interval,
+              ...(hasInterval(shown.map((unit) => unit.level)) ? [interval] : []),
             ]}
           />
         </SoftLinks>

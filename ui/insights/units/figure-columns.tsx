@@ -44,6 +44,10 @@ export function figureColumns<Row>(props: Props<Row>): Record<FigureColumn, Colu
   };
 }
 
+/** Whether some figure has an interval: a column of them is shown only then. */
+export const hasInterval = (figures: readonly Figure[]): boolean =>
+  figures.some((figure) => figure.kind === "mean" && figure.low !== null);
+
 type UnitRow = { readonly level: Figure; readonly states: UnitStates };
 
 /** The columns of tables with the level and the states of a unit, or of a kind of its duos. */
@@ -64,7 +68,9 @@ export function unitColumns<Row extends UnitRow>(view: ViewProps & { begun?: Beg
     ),
     duos: {
       ...columns.duos,
-      cell: ({ states }: Row) => (states.hidden ? words.charts.none : nOf(states.counted, states.enrolled)),
+      // Where states are hidden, those behind the level.
+      cell: (row: Row) =>
+        row.states.hidden ? columns.duos.cell(row) : nOf(row.states.counted, row.states.enrolled),
     },
   };
 }

@@ -2,7 +2,7 @@ import type { PairFigures } from "@/lib/insights/units";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../../view-props";
-import { unitColumns } from "./figure-columns";
+import { hasInterval, unitColumns } from "./figure-columns";
 
 type Props = ViewProps & { pairs: readonly PairFigures[] };
 
@@ -11,8 +11,9 @@ export function PairTable({ pairs, words, format }: Props) {
   const { unit: text } = words.insightsDuos;
   if (pairs.length === 0) return <Section title={text.pairsTitle} note={text.pairsNone} />;
   const { level, interval, states, duos } = unitColumns<PairFigures>({ words, format });
+  const hasStates = pairs.some(({ states: { hidden } }) => hidden === undefined);
   return (
-    <Section title={text.pairsTitle}>
+    <Section title={text.pairsTitle} note={hasStates ? undefined : text.pairsMeans}>
       <Table
         stacked
         caption={text.pairsTitle}
@@ -26,8 +27,8 @@ export function PairTable({ pairs, words, format }: Props) {
             cell: ({ pairType }) => words.status.pairType[pairType],
           },
           level,
-          interval,
-          ...states,
+          ...(hasInterval(pairs.map((pair) => pair.level)) ? [interval] : []),
+          ...(hasStates ? states : []),
           duos,
         ]}
       />

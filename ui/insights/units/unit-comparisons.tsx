@@ -21,7 +21,7 @@ export function UnitComparisons({ view, words, format }: Props) {
       : words.status.dimension[measure.slice("dimension:".length) as DimensionCode];
   const columns = figureColumns<Comparison>({ of: ({ figure }) => figure, words, format });
   // The company is compared with nothing, and below it there may be nothing to compare with.
-  const hasVerdicts = comparisons.some(({ figure, verdict }) => verdict || figure.kind === "hidden");
+  const hasVerdicts = comparisons.some(({ verdict }) => verdict);
   const hasParent = parent && comparisons.some(({ withParent }) => withParent);
   const parentColumn = hasParent && {
     key: "parent",
@@ -37,12 +37,19 @@ export function UnitComparisons({ view, words, format }: Props) {
       </span>
     ),
   };
+  // The reason stands once: in the comparison, or where there is none in place of the figure.
+  const hiddenCell = ({ figure, verdict }: Comparison) =>
+    hasVerdicts ? text.hiddenCell : <Verdict figure={figure} verdict={verdict} words={words} />;
+  const isCompared = hasVerdicts || hasParent;
+  const title = isCompared ? text.compareTitle : text.topicsTitle;
+  const compareNote = hasBands ? text.compareNoteBands : text.compareNote;
+  const note = isCompared ? compareNote : hasBands && text.topicsNote;
   return (
-    <Section title={text.compareTitle} note={hasBands ? text.compareNoteBands : text.compareNote}>
+    <Section title={title} note={note}>
       <Table
         stacked
         dense
-        caption={text.compareTitle}
+        caption={title}
         rows={comparisons}
         rowKey={({ measure }) => measure}
         columns={[
@@ -51,7 +58,7 @@ export function UnitComparisons({ view, words, format }: Props) {
           ...(parentColumn ? [parentColumn] : []),
           {
             ...columns.figure,
-            cell: (row) => (row.figure.kind === "hidden" ? text.hiddenCell : columns.figure.cell(row)),
+            cell: (row) => (row.figure.kind === "hidden" ? hiddenCell(row) : columns.figure.cell(row)),
           },
           columns.duos,
         ]}

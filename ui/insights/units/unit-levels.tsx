@@ -4,16 +4,20 @@ import { Link } from "../../link";
 import { Section } from "../../section";
 import { Table } from "../../table";
 import type { ViewProps } from "../../view-props";
-import { figureColumns } from "./figure-columns";
+import { figureColumns, hasInterval } from "./figure-columns";
 
 type Props = ViewProps & { rows: readonly TreeRow[]; frame: UnitTreePage["frame"] };
 
-/** The level of each unit in view with its uncertainty, and whether it differs from the company's beyond chance. */
-export function UnitLevels({ rows, frame, words, format }: Props) {
+/**
+ * The level of each unit in view that has one, with its uncertainty, and whether it differs from the company's beyond
+ * chance. Why another has none stands in the heatmap.
+ */
+export function UnitLevels({ rows: all, frame, words, format }: Props) {
   const { units: text } = words.insightsDuos;
   const kept = { cycle: frame.filters.cycle, ...attributeFilters(frame.filters) };
   const levelOf = ({ figures }: TreeRow) => figures[0]!;
-  if (rows.filter((row) => levelOf(row).kind === "mean").length < 2) return null;
+  const rows = all.filter((row) => levelOf(row).kind === "mean");
+  if (rows.length < 2) return null;
   const verdictOf = ({ verdict }: TreeRow) => verdict;
   const columns = figureColumns<TreeRow>({ of: levelOf, verdictOf, words, format });
   return (
@@ -38,9 +42,9 @@ export function UnitLevels({ rows, frame, words, format }: Props) {
               </Link>
             ),
           },
-          columns.verdict,
+          ...(rows.some(({ verdict }) => verdict) ? [columns.verdict] : []),
           { ...columns.figure, header: text.column.mean },
-          columns.interval,
+          ...(hasInterval(rows.map(levelOf)) ? [columns.interval] : []),
           columns.duos,
         ]}
       />

@@ -78,19 +78,28 @@ type TreeProps = ViewProps & { rows: readonly TreeRow[]; frame: UnitTreePage["fr
 function Tree({ rows, frame, words, format }: TreeProps) {
   const { units: text } = words.insightsDuos;
   const { filters } = frame;
+  const unmatched =
+    isPart(filters) && showsDuos(frame.cycle) ? rows.filter(({ counted }) => counted === null) : [];
   const kept = { cycle: filters.cycle, ...attributeFilters(filters) };
   return (
-    <UnitHeatmap
-      caption={text.caption}
-      units={rows}
-      hrefOf={({ id }) => filterHref(`${unitsPath}/${id}`, { ...kept, unit: id })}
-      expandOf={({ id, open }) =>
-        open === undefined
-          ? undefined
-          : { open, href: filterHref(unitsPath, filters, toggleOpen(filters, id)) }
-      }
-      words={words}
-      format={format}
-    />
+    <>
+      <UnitHeatmap
+        caption={text.caption}
+        units={rows.filter((row) => !unmatched.includes(row))}
+        hrefOf={({ id }) => filterHref(`${unitsPath}/${id}`, { ...kept, unit: id })}
+        expandOf={({ id, open }) =>
+          open === undefined
+            ? undefined
+            : { open, href: filterHref(unitsPath, filters, toggleOpen(filters, id)) }
+        }
+        words={words}
+        format={format}
+      />
+      {unmatched.length > 0 && (
+        <p className="text-ink-2 text-small">
+          {words.insights.beside.noMatch(format.list(unmatched.map(({ name }) => name)))}
+        </p>
+      )}
+    </>
   );
 }

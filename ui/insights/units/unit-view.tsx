@@ -126,6 +126,11 @@ function Unit({ view, words, format }: UnitProps) {
         {level.kind === "hidden" && (
           <Notice title={words.insights.hiddenTitle(unit.label)}>{words.insights.hidden[level.why]}</Notice>
         )}
+        {states.hidden && level.kind !== "hidden" && (
+          <Notice title={words.insights.hiddenStates(unit.label)}>
+            {words.insights.hidden[states.hidden]}
+          </Notice>
+        )}
         {!states.hidden && isSilent(states) ? (
           <p className="text-ink-2">{words.insights.sentence.noneComplete(format.count(states.enrolled))}</p>
         ) : (
@@ -141,7 +146,15 @@ function Unit({ view, words, format }: UnitProps) {
           <PairTable pairs={view.pairs} {...speak} />
         )}
       </div>
-      {heat.length > 1 && <UnitHeat frame={frame} heat={heat} moreUnits={moreUnits} {...speak} />}
+      {heat.length > 1 && (
+        <UnitHeat
+          frame={frame}
+          heat={heat}
+          moreUnits={moreUnits}
+          said={level.kind === "hidden" ? level.why : undefined}
+          {...speak}
+        />
+      )}
       <KeptPromises frame={frame} kept={kept} {...speak} />
       <CustomFigures custom={custom} {...speak} />
       {duos && !isSilent(states) && <FirstDuos frame={frame} duos={duos} tracked={tracked} {...speak} />}

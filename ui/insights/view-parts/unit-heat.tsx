@@ -1,4 +1,4 @@
-import { hiddenAlike, isNotOffered } from "@/lib/insights/figures";
+import { type HiddenWhy, hiddenAlike, isNotOffered } from "@/lib/insights/figures";
 import { filterHref, isPart } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import { silentDuos } from "@/lib/insights/heat-columns";
@@ -9,18 +9,25 @@ import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";
 import { UnitHeatmap } from "./unit-heatmap";
 
-type Props = ViewProps & { frame: InsightsFrame; heat: readonly HeatUnit[]; moreUnits: number };
+type Props = ViewProps & {
+  frame: InsightsFrame;
+  heat: readonly HeatUnit[];
+  moreUnits: number;
+  /** Why the page says that it shows nothing: the same is not said again here. */
+  said?: HiddenWhy;
+};
 
 /** Whether the unit has a duo that the filters match. */
 const hasFigure = ({ figures }: HeatUnit) =>
   figures.some((figure) => figure.kind !== "none" && !isNotOffered(figure));
 
 /** The unit and those right below it, by level and dimension; nothing where the page says that no duo is complete. */
-export function UnitHeat({ frame, heat, moreUnits, words, format }: Props) {
+export function UnitHeat({ frame, heat, moreUnits, said, words, format }: Props) {
   const { heat: text } = words.insights;
   const { filters } = frame;
   const kept = { ...filters, range: undefined };
-  if (heat.every(({ figures }) => figures.every(isNotOffered))) return null;
+  const every = heat.flatMap(({ figures }) => figures);
+  if (every.every(isNotOffered) || (said && hiddenAlike(every) === said)) return null;
   const asked = isPart(filters) ? heat.filter(hasFigure) : heat;
   if (asked.length === 0 || silentDuos(asked) !== undefined) return null;
   const shown = asked.filter(({ figures }) => !hiddenAlike(figures));
