@@ -97,7 +97,7 @@ describe("erasing a person", () => {
     );
     // Mails to the partner that the demo's mailbox still has the words of, also such as name others too.
     await sql(
-      "insert into outbox (org_id, id, kind, key, person_id, payload, sent_at) select $1, gen_random_uuid(), kind, kind || ':names', $2, said, now() from (values ('partner-replaced', jsonb_build_object('former', $3::text)), ('duo-paused', jsonb_build_object('duos', json_build_array(json_build_object('partners', json_build_array($3::text, 'Bo')))::text)), ('new-partner', jsonb_build_object('partners', 'Bo' || chr(10) || $3::text))) as mails (kind, said)",
+      "insert into outbox (org_id, id, kind, key, person_id, payload, sent_at) select $1, gen_random_uuid(), kind, kind || ':names', $2, said, now() from (values ('partner-replaced', jsonb_build_object('former', $3::text)), ('duo-paused', jsonb_build_object('duos', json_build_array(json_build_object('partners', json_build_array($3::text, 'Bo')))::text)), ('new-partner', jsonb_build_object('partners', 'Bo' || chr(10) || $3::text)), ('role-ended', jsonb_build_object('by', $3::text))) as mails (kind, said)",
       [on.made.orgId, idOf("Manager0"), name],
     );
     const figures = () =>

@@ -113,6 +113,26 @@ describe.each(kinds)("a mail of the kind %s", (kind) => {
   });
 });
 
+it("names nobody who was erased", async () => {
+  const duos = [{ partners: [""], next: [{ reader: "", unit: "Payments" }], earlier: [] }];
+  const read = await compose({ ...example("new-reader"), payload: { duos: JSON.stringify(duos) } });
+  expect(read.text.replace(/[\u2066-\u2069]/g, "")).toContain("a former leader (leads Payments)");
+  const reminded = await compose({
+    ...example("reminder"),
+    payload: { ...payloads.reminder, partners: "Bo Example\n" },
+  });
+  expect(reminded.text.replace(/[\u2066-\u2069]/g, "")).toContain("Bo Example and a former partner");
+});
+
+it.each([
+  ["back", /back to the one from before the first change/],
+  ["signedIn", /before Bo Example signed in for the first time/],
+])("says of an address that was set %s what is so", async (fact, said) => {
+  const payload = { ...payloads["partner-address-set"], [fact]: "yes" };
+  const { text } = await compose({ ...example("partner-address-set"), payload });
+  expect(text.replace(/[\u2066-\u2069]/g, "").replace(/\s+/g, " ")).toMatch(said);
+});
+
 it("is laid out as paragraphs in plain text", async () => {
   expect((await compose(example("cycle-opened"))).text).toMatchInlineSnapshot(`
     "Hello Ann,

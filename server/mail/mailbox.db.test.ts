@@ -1,4 +1,6 @@
+import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { withViewer } from "@/db/client";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { zoneAtNoon } from "@/testkit/factories/zone";
@@ -55,6 +57,24 @@ test("a reminder says there what was true when it was written", async () => {
   await sendWaitingMail();
   const { mails } = (await loadMailbox(here, {}))!;
   expect(mails.find(({ to }) => to.startsWith("Ian"))!.text).toContain("your work with Mia Example waits");
+});
+
+test("a mail goes once more to an address that is set as it was queued, and not as it was read", async () => {
+  const { people, orgId } = await createOrganization(database.admin, {
+    demo: true,
+    people: { Ada: { admin: true }, Lea: { leads: "Company" } },
+  });
+  const asAda = (statement: SQL) =>
+    withViewer({ orgId, personId: people.Ada!.id }, (tx) => tx.execute(statement));
+  await asAda(sql`update role_grants set revoked_at = app_now() where person_id = ${people.Lea!.id}`);
+  await sendWaitingMail();
+  await asAda(sql`select write_roster_people(jsonb_build_array(jsonb_build_object('id', p.id, 'externalId', p.external_id, 'name', p.name,
+    'givenName', p.given_name, 'email', 'set@example.test', 'language', p.language, 'timeZone', p.time_zone))) from roster_people() p where p.id = ${people.Lea!.id}`);
+  await sendWaitingMail();
+  const { mails } = (await loadMailbox(here, {}))!;
+  const ended = mails.filter(({ to, subject }) => to.startsWith("Lea") && subject.includes("no longer lead"));
+  expect(ended).toHaveLength(2);
+  for (const { text } of ended) expect(text).toContain("Ada Example");
 });
 
 test("nobody reads it from another machine, or in a database that is no demo", async () => {

@@ -7,6 +7,8 @@ const inProgram = (number: string) => `In the program it is cycle ${number}.`;
 export const mail = {
   greeting: (name: string) => `Hello ${name},`,
   leads: (reader: string, unit: string) => `${reader} (leads ${unit})`,
+  /** A leader who was erased since. */
+  formerLeader: "a former leader",
   rows: {
     one: (partner: string) => `the row of your duo with ${partner}`,
     several: (partners: string) => `the rows of your duos with ${partners}`,

@@ -30,7 +30,9 @@ export const whoReads = (
   all
     .filter((duos) => duos[which].length > 0)
     .map((duos) => {
-      const readers = formats.list(duos[which].map(({ reader, unit }) => words.leads(reader, unit)));
+      const readers = formats.list(
+        duos[which].map(({ reader, unit }) => words.leads(reader || words.formerLeader, unit)),
+      );
       const said = sentence(rowsOf(duos, { words, formats }), readers);
       return <p key={said}>{said}</p>;
     });
