@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Answers, type Side, sides } from "@/lib/instrument/answers";
+import { counterpartOf } from "@/lib/scoring/reveal-rows";
 import { conversationGuide, TALK_MINUTES } from "./guide";
 
 const kinds = (ic: Answers, manager: Answers, writtenBy: readonly Side[] = []) =>
@@ -47,6 +48,27 @@ describe("the parts of the talk", () => {
     expect(kinds({ DQ1: 3, CU1: "na" }, { DQ1: 3, CU1: "na" })).toEqual(["unsure CU1", "next"]);
     expect(kinds({ DQ1: 3, CU1: "na" }, { DQ1: 2, CU1: 4 })).toEqual(["next"]);
     expect(kinds({ DQ1: 3 }, { DQ1: 3 })).toEqual(["unsure DQ1", "next"]);
+  });
+
+  test("of what one gives and the other gets, only both views of one direction are unsure of the same", () => {
+    for (const answer of [3, "na"] as const) {
+      expect(kinds({ IN1: answer, IN2: 4 }, { IN1: answer, IN2: 4 })).toEqual(["next"]);
+      expect(kinds({ IN1: answer }, { IN2: answer })).toEqual(["unsure IN1 IN2", "next"]);
+      expect(kinds({ IN2: answer }, { IN1: answer })).toEqual(["unsure IN2 IN1", "next"]);
+    }
+  });
+
+  test("whatever is named, the two read one question: each part pairs what one gives with what the other gets", () => {
+    const spoken = [1, 2, 3, 4, 5, "na"] as const;
+    for (const [gives, gets] of spoken.flatMap((one) => spoken.map((other) => [one, other] as const))) {
+      const { parts } = conversationGuide(
+        { ic: { IN1: gets, IN2: 3 }, manager: { IN1: 3, IN2: gives }, writtenBy: [] },
+        4,
+      );
+      for (const part of parts) {
+        if ("item" in part) expect(part.item.manager).toBe(counterpartOf(part.item.ic));
+      }
+    }
   });
 });
 

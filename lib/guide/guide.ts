@@ -1,8 +1,9 @@
 import { type Answers, CANT_SAY, type Side } from "@/lib/instrument/answers";
 import { itemsOfClass } from "@/lib/instrument/confidentiality";
-import { type Instrument, type Item, instrument, itemByCode } from "@/lib/instrument/instrument";
+import { type Instrument, instrument, itemByCode } from "@/lib/instrument/instrument";
 import { itemScore } from "@/lib/scoring/item-score";
 import {
+  counterpartOf,
   isCoreItem,
   isSharedConcern,
   isWideGap,
@@ -133,14 +134,19 @@ function gapsOf(rows: readonly RevealRow[]): readonly GuideItem[] {
   return gaps.map(sidesOf);
 }
 
-/** The first question to which both answered "can't say", else the first that both answered with the middle. */
+/**
+ * The first question to which both answered "can't say", else the first that both answered with the middle. What one gives
+ * and the other gets is one question.
+ */
 function unsureOf({ ic, manager }: Readonly<Record<Side, Answers>>): GuideItem | undefined {
-  const items = itemsOfClass("S").filter(({ block, dimension }) => block === "core" && dimension !== null);
-  const both = (fits: (item: Item, answer: Answers[string] | undefined) => boolean) =>
-    items.find((item) => fits(item, ic[item.code]) && fits(item, manager[item.code]));
-  const found =
-    both((_, answer) => answer === CANT_SAY) ?? both((item, answer) => itemScore(item, answer) === MIDDLE);
-  return found && { ic: found.code, manager: found.code };
+  const asked = itemsOfClass("S")
+    .filter(({ code }) => isCoreItem(code) && topicOf(code) !== "OUTCOME")
+    .map(({ code }) => ({ ic: code, manager: counterpartOf(code) }));
+  const both = (fits: (code: string, answer: Answers[string] | undefined) => boolean) =>
+    asked.find((item) => fits(item.ic, ic[item.ic]) && fits(item.manager, manager[item.manager]));
+  const isMiddle = (code: string, answer: Answers[string] | undefined) =>
+    itemScore(itemByCode(code), answer) === MIDDLE;
+  return both((_, answer) => answer === CANT_SAY) ?? both(isMiddle);
 }
 
 const order = itemsOfClass("S").map(({ code }) => code);

@@ -86,6 +86,9 @@ export interface Asked {
 // what they get.
 const counterparts: Readonly<Record<string, string>> = { IN1: "IN2", IN2: "IN1", HELP: "GIVE", GIVE: "HELP" };
 
+/** The item that the partner answered about what a person answered: another one where one gives and the other gets. */
+export const counterpartOf = (code: string): string => counterparts[code] ?? code;
+
 /** The private item in which I guess my partner's answer, by the item of the row it belongs to. */
 const guessItems: Readonly<Record<string, string>> = { IN2: "IN3", RISK: "RISKP" };
 
@@ -141,7 +144,7 @@ const widestFirst = <Row extends { gap: number }>(rows: readonly Row[]) =>
   [...rows].sort((a, b) => b.gap - a.gap);
 
 function rowOf(item: Item, { mine, theirs, guesses }: BothAnswers, asked: Asked): RevealRow | undefined {
-  const theirItem = counterparts[item.code] ?? item.code;
+  const theirItem = counterpartOf(item.code);
   const [my, their] = [mine[item.code], theirs[theirItem]];
   if (typeof my !== "number" || typeof their !== "number") return undefined;
   const guessItem = guessItems[item.code];
@@ -172,7 +175,7 @@ export function answeredByOne(
   return itemsOfClass("S", version)
     .filter(({ block, links }) => block !== "P_profile" && !links)
     .map(({ code }) => code)
-    .filter((code) => isAnswered(mine[code]) !== isAnswered(theirs[counterparts[code] ?? code]));
+    .filter((code) => isAnswered(mine[code]) !== isAnswered(theirs[counterpartOf(code)]));
 }
 
 function newWordingOf({ code, wording }: Item, side: Side): string | undefined {
@@ -200,7 +203,7 @@ export const isCoreItem = (code: string): boolean => itemByCode(code).block === 
 export function topicOf(code: string): Topic {
   const { dimension, direction } = itemByCode(code);
   if (direction === "outcome") return "OUTCOME";
-  return (dimension ?? itemByCode(counterparts[code] ?? code).dimension) as Topic;
+  return (dimension ?? itemByCode(counterpartOf(code)).dimension) as Topic;
 }
 
 function phraseOf(item: Item, mine: number, theirs: number): RevealPhrase {
