@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { beginSurvey, expectSaved, irisAndMilo, keptOnDevice, surveyPath } from "./answering";
+import { confirm } from "./confirming";
 import { expectFits } from "./fitting";
 import { expect, expectAccessible, test } from "./fixtures";
 
@@ -81,4 +82,34 @@ test("answers are withdrawn after one has read what follows, also with the surve
   // To the partner it looks like a survey that was not answered.
   const milo = await openAs(made, "Milo", "/home");
   await expect(milo.getByText("There are no submitted answers from Iris.")).toBeVisible();
+});
+
+test("a withdrawal whose consequences changed while its page was open does nothing, and says what follows now", async ({
+  arrangeAs,
+  openAs,
+  page,
+  database,
+}) => {
+  const made = await arrangeAs("Iris", irisAndMilo(4, { Ada: { admin: true } }));
+  await answerFor(database, made, (_, side) => ({ ...evenAnswers(side === "ic" ? 4 : 2) }));
+  const withdraw = page.getByRole("button", { name: "Withdraw these answers for good" });
+  const refused = page.getByText("Nothing was withdrawn: something changed while this page was open");
+  await page.goto("/account/withdraw");
+  await page.getByRole("link", { name: "See what happens" }).click();
+  await expect(page.getByText("The cycle counts as not answered by you")).toBeVisible();
+  const ada = await openAs(made, "Ada", "/program");
+  await confirm(ada, "Close now");
+  await expect(ada.getByText("is open")).toBeHidden();
+
+  await withdraw.click();
+  await expect(refused).toBeVisible();
+  await expect(page.getByText("The cycle counts as not answered by you")).toBeHidden();
+  await expect(page.getByText("Later cycles are computed without these answers.")).toBeVisible();
+  await expect(page.getByRole("table").getByText("Submitted")).toBeVisible();
+  await expectAccessible(page);
+
+  // Read again, it is done; also from the list of everything.
+  await page.goto("/account/withdraw?all=yes");
+  await page.getByRole("button", { name: "Withdraw all my answers for good" }).click();
+  await expect(page.getByText(/Withdrawn and removed|Withdrawn; removed when/)).toBeVisible();
 });

@@ -22,7 +22,7 @@ import { erasePerson } from "./erasure/erasure";
 import { DomainError } from "./errors";
 import { noteAction, takeBackAction } from "./insights/actions";
 import { retryAllFailedMail, retryFailedMail, retryJob } from "./jobs/jobs-page";
-import { withdrawEverything } from "./personal-data/withdrawing";
+import { readAndWithdraw, readAndWithdrawEverything } from "./personal-data/reading-first";
 import { saveDraft, submitResponse } from "./responses";
 import { changeRetention, undoRetention } from "./retention/retention";
 import { decideAddress } from "./roster/addresses";
@@ -34,7 +34,6 @@ import { discardImport } from "./roster/read";
 import * as schedules from "./schedule/schedule";
 import { checkProvider, confirmTestMail, correctAddress, sendTestMail } from "./setup/sign-in-check";
 import { saveOrganization } from "./setup/steps";
-import { withdrawResponse } from "./withdrawal";
 
 const on = stage();
 ownLedger();
@@ -86,10 +85,10 @@ const inAFortnight = () => new Date(Date.now() + 14 * DAY_MS).toISOString().slic
 const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Promise<unknown> }> = {
   saveDraft: { may: ["ic", "manager"], call: (as) => saveDraft(as, watched(), answers()) },
   submitResponse: { may: ["ic", "manager"], call: (as) => submitResponse(as, watched(), answers()) },
-  withdrawResponse: { may: ["ic", "manager"], call: (as) => withdrawResponse(as, watched()) },
+  withdrawResponse: { may: ["ic", "manager"], call: (as) => readAndWithdraw(as, watched()) },
   withdrawEverything: {
     may: ["ic", "manager", "otherIc", "otherManager", "leaderInDuo"],
-    call: (as) => withdrawEverything(as),
+    call: (as) => readAndWithdrawEverything(as),
   },
   decline: { may: ["ic", "manager"], call: (as) => decline(as, watched()) },
   answerAfterAll: { may: ["ic", "manager"], call: (as) => answerAfterAll(as, watched()) },

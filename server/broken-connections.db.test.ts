@@ -214,7 +214,9 @@ const services: Record<string, Record<string, () => unknown>> = {
     saveDraft: () => saveDraft(viewer("ic"), watched(), answers),
     submitResponse: () => submitResponse(viewer("ic"), watched(), { ...answers, key: randomUUID() }),
   },
-  "withdrawal.ts": { withdrawResponse: () => withdrawResponse(viewer("ic"), watched()) },
+  "withdrawal.ts": {
+    withdrawResponse: () => withdrawResponse(viewer("ic"), { ...watched(), stage: "draft" }),
+  },
   "as-admin.ts": {
     loadImports: () => loadImports(viewer("admin")),
     loadImport: () => loadImport(viewer("admin"), rosterImport(), canary),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { promiseVersion } from "@/lib/domain/cycles";
 import type { Viewer } from "@/lib/domain/permissions";
+import type { WithdrawalStage } from "@/lib/personal-data/withdrawing";
 import { freshDatabase } from "@/testkit/database/fresh-database";
 import { ownLedger } from "@/testkit/database/ledger";
 import { evenAnswers } from "@/testkit/factories/answers";
@@ -9,6 +10,7 @@ import { createOrganization, type MadeOrganization } from "@/testkit/factories/o
 import { closeCycle } from "./cycles";
 import { loadDuo } from "./duos/duo";
 import { loadHome } from "./duos/home";
+import { readAndWithdraw, readAndWithdrawEverything } from "./personal-data/reading-first";
 import { loadWithdrawing, withdrawEverything } from "./personal-data/withdrawing";
 import { publishCycle } from "./publication/publish-cycle";
 import { loadSurvey, saveDraft, submitResponse } from "./responses";
@@ -50,6 +52,9 @@ const count = async (table: string, column: string, name: string) => {
   );
   return rows[0].n as number;
 };
+/** What becomes of Ian's withdrawal after he read what happens at one stage. */
+const attemptAt = (stage: WithdrawalStage) =>
+  withdrawResponse(viewer("Ian"), { ...survey(), stage }).catch(({ code }) => code as string);
 const duoOf = (name: string) => loadDuo(viewer(name), { duoId: made.duos.first });
 
 const arranged = (duos: Record<string, { ic: string; manager: string }>) =>
@@ -73,7 +78,7 @@ describe("withdrawing one's answers", () => {
     await submit("Ian", key);
     await submit("Mia");
     expect((await duoOf("Mia")).reveal).toBeDefined();
-    expect(await withdrawResponse(viewer("Ian"), survey())).toBe("removed");
+    expect(await readAndWithdraw(viewer("Ian"), survey())).toBe("removed");
     expect(await count("response_parts", "author_id", "Ian")).toBe(0);
     for (const name of ["Ian", "Mia"]) {
       const { reveal, chosen } = await duoOf(name);
@@ -116,8 +121,8 @@ describe("withdrawing one's answers", () => {
     await submit("Ian");
     await submit("Mia");
     await closeCycle(viewer("Ada"), { cycleId: made.cycleId });
-    expect(await withdrawResponse(viewer("Ian"), survey())).toBe("waiting");
-    expect(await withdrawResponse(viewer("Ian"), survey())).toBe("withdrawn-before");
+    expect(await readAndWithdraw(viewer("Ian"), survey())).toBe("waiting");
+    expect(await readAndWithdraw(viewer("Ian"), survey())).toBe("withdrawn-before");
     expect(await count("response_parts", "author_id", "Ian")).toBe(6);
     expect((await duoOf("Mia")).chosen.partnerDeleted).toBe(false);
     expect((await duoOf("Ian")).chosen).toMatchObject({ withdrew: true, ownDeleted: false });
@@ -142,7 +147,7 @@ describe("withdrawing one's answers", () => {
       (await database.admin.query("select * from published_duo_partners where cycle_id = $1", [made.cycleId]))
         .rows;
     const before = await published();
-    expect(await withdrawResponse(viewer("Mia"), survey())).toBe("removed");
+    expect(await readAndWithdraw(viewer("Mia"), survey())).toBe("removed");
     expect(await published()).toEqual(before);
     expect(await count("response_parts", "author_id", "Mia")).toBe(0);
     expect(await count("person_scores", "person_id", "Mia")).toBe(0);
@@ -154,25 +159,30 @@ describe("withdrawing one's answers", () => {
     expect((await duoOf("Mia")).chosen).toMatchObject({ ownDeleted: true, partnerDeleted: false });
   });
 
-  test("racing with a submission leaves no answer behind", async () => {
-    await Promise.all([submit("Ian"), withdrawResponse(viewer("Ian"), survey())]);
-    expect(await count("response_parts", "author_id", "Ian")).toBe(0);
-    expect((await duoOf("Ian")).chosen.ownFinal).toBe(false);
+  test("racing with a submission leaves no answer behind, or every one where it came after it", async () => {
+    const [, asked] = await Promise.all([submit("Ian"), attemptAt("draft")]);
+    expect(await count("response_parts", "author_id", "Ian")).toBe(asked === "removed" ? 0 : 6);
+    expect((await duoOf("Ian")).chosen.ownFinal).toBe(asked === "stale");
   });
 
-  test("racing with a publication is carried out all the same", async () => {
+  test("racing with a publication is carried out with it, or is to be read anew", async () => {
     await submit("Ian");
     await submit("Mia");
     await closeCycle(viewer("Ada"), { cycleId: made.cycleId });
-    await Promise.all([publishCycle(made.orgId, made.cycleId), withdrawResponse(viewer("Ian"), survey())]);
+    const [, asked] = await Promise.all([
+      publishCycle(made.orgId, made.cycleId),
+      attemptAt("closed-revealed"),
+    ]);
+    expect(await count("response_parts", "author_id", "Ian")).toBe(asked === "waiting" ? 0 : 6);
+    if (asked === "stale") expect(await readAndWithdraw(viewer("Ian"), survey())).toBe("removed");
     expect(await count("response_parts", "author_id", "Ian")).toBe(0);
     expect(await count("person_scores", "person_id", "Ian")).toBe(0);
   });
 
   test("is written in the log, for the reviewer alone", async () => {
     await submit("Ian");
-    await withdrawResponse(viewer("Ian"), survey());
-    await withdrawResponse(viewer("Ian"), survey());
+    await readAndWithdraw(viewer("Ian"), survey());
+    await readAndWithdraw(viewer("Ian"), survey());
     const { rows } = await database.admin.query(
       "select actor_id, area, subject_id from audit_log where org_id = $1 and action = 'answers.withdrawn'",
       [made.orgId],
@@ -181,11 +191,12 @@ describe("withdrawing one's answers", () => {
   });
 
   test.each(["Ada", "Rhea"])("of others is not found by %s", (name) =>
-    expect(withdrawResponse(viewer(name), survey())).rejects.toMatchObject({ code: "not-found" }),
+    expect(readAndWithdraw(viewer(name), survey())).rejects.toMatchObject({ code: "not-found" }),
   );
 });
 
 describe("withdrawing everything", () => {
+  const chosenBy = async (name: string) => (await loadWithdrawing(viewer(name), { all: "yes" })).chosen;
   const inSecond = () => ({ cycleId: made.cycleId, duoId: made.duos.second! });
   beforeEach(async () => {
     // The second is what the first becomes once Mia is replaced.
@@ -202,9 +213,9 @@ describe("withdrawing everything", () => {
     for (const query of [{ all: "yes" }, { cycle: made.cycleId, duo: made.duos.first }]) {
       expect(await loadWithdrawing(viewer("Nia"), query)).toMatchObject({ surveys: [], chosen: [] });
     }
-    await expect(withdrawResponse(viewer("Nia"), survey())).rejects.toMatchObject({ code: "not-found" });
-    await expect(withdrawEverything(viewer("Nia"))).rejects.toMatchObject({ code: "not-found" });
-    expect(await withdrawResponse(viewer("Mia"), survey())).toBe("removed");
+    await expect(readAndWithdraw(viewer("Nia"), survey())).rejects.toMatchObject({ code: "not-found" });
+    await expect(readAndWithdrawEverything(viewer("Nia"))).rejects.toMatchObject({ code: "not-found" });
+    expect(await readAndWithdraw(viewer("Mia"), survey())).toBe("removed");
     expect(await count("response_parts", "author_id", "Mia")).toBe(0);
     expect(await count("response_parts", "author_id", "Ian")).toBe(6);
   });
@@ -216,9 +227,9 @@ describe("withdrawing everything", () => {
     const { surveys, chosen, done } = await loadWithdrawing(viewer("Ian"), { all: "yes" });
     expect(chosen).toEqual(surveys);
     const byDuo = Object.fromEntries(chosen.map((one) => [one.duoId, one]));
-    expect(byDuo[made.duos.first!]).toMatchObject({ phase: "open", submitted: true, revealed: true });
-    expect(byDuo[made.duos.second!]).toMatchObject({ phase: "open", submitted: false, revealed: false });
-    expect(await withdrawEverything(viewer("Ian"))).toBe(2);
+    expect(byDuo[made.duos.first!]).toMatchObject({ stage: "open-revealed", submitted: true });
+    expect(byDuo[made.duos.second!]).toMatchObject({ stage: "draft", submitted: false });
+    expect(await readAndWithdrawEverything(viewer("Ian"))).toBe(2);
     expect(await count("response_parts", "author_id", "Ian")).toBe(0);
     expect(await count("response_parts", "author_id", "Mia")).toBe(6);
     const after = await loadWithdrawing(viewer("Ian"), { all: "yes" });
@@ -234,9 +245,9 @@ describe("withdrawing everything", () => {
     await submit("Mia");
     await closeCycle(viewer("Ada"), { cycleId: made.cycleId });
     expect((await loadWithdrawing(viewer("Ian"), { all: "yes" })).chosen).toMatchObject([
-      { phase: "closed" },
+      { stage: "closed-revealed" },
     ]);
-    expect(await withdrawEverything(viewer("Ian"))).toBe(1);
+    expect(await readAndWithdrawEverything(viewer("Ian"))).toBe(1);
     const state = async () =>
       (await loadWithdrawing(viewer("Ian"), {})).surveys.map(({ withdrawn }) => withdrawn);
     expect(await state()).toEqual(["waiting"]);
@@ -247,12 +258,19 @@ describe("withdrawing everything", () => {
   test("by both partners at the same moment removes both, and neither waits for ever", async () => {
     await submit("Ian");
     await submit("Mia");
-    expect(await Promise.all(["Ian", "Mia"].map((name) => withdrawEverything(viewer(name))))).toEqual([1, 1]);
+    const read = await Promise.all(["Ian", "Mia"].map(chosenBy));
+    const asked = await Promise.allSettled(
+      ["Ian", "Mia"].map((name, index) => withdrawEverything(viewer(name), read[index])),
+    );
+    // The comparison that the second one read about had ended.
+    const second = asked.findIndex(({ status }) => status === "rejected");
+    expect(asked[second]).toMatchObject({ reason: { code: "stale" } });
+    expect(await readAndWithdrawEverything(viewer(["Ian", "Mia"][second]!))).toBe(1);
     for (const name of ["Ian", "Mia"]) expect(await count("response_parts", "author_id", name)).toBe(0);
   });
 
   test("with nothing left is refused, and leaves no line in the log", async () => {
-    await expect(withdrawEverything(viewer("Ian"))).rejects.toMatchObject({ code: "not-found" });
+    await expect(withdrawEverything(viewer("Ian"), [])).rejects.toMatchObject({ code: "not-found" });
     const { rows } = await database.admin.query(
       "select 1 from audit_log where org_id = $1 and action = 'answers.withdrawn'",
       [made.orgId],

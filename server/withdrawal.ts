@@ -1,7 +1,8 @@
 import { currentTime, type Tx, withViewer } from "@/db/client";
 import { type WithdrawalOutcome, withdrawOwnAnswers } from "@/db/queries/withdrawals";
-import { type DuoCycle, duoCycleInput } from "@/lib/domain/duo-cycle";
+import type { DuoCycle } from "@/lib/domain/duo-cycle";
 import type { Viewer } from "@/lib/domain/permissions";
+import { type Withdrawal, withdrawalInput } from "@/lib/personal-data/withdrawing";
 import { prepareLedger, writeLines } from "./erasure/keeping";
 import { DomainError } from "./errors";
 import { parseOrNotFound } from "./http/parse";
@@ -10,10 +11,11 @@ import { parseOrNotFound } from "./http/parse";
  * Withdraws the viewer's answers in a duo's cycle, for good. Before the close all own parts go, the reveal ends for both
  * and the cycle takes no answers of this person any more; between the close and the publication it waits for the
  * publication; afterwards raw answers and person scores go, published rows stay, and the partner reads "deleted". Refuses
- * with "not-found" who is not one of the two, and with "unavailable" where the ledger of erasures cannot be used.
+ * with "not-found" who is not one of the two, with "stale" where what follows is not what was read any more, and with
+ * "unavailable" where the ledger of erasures cannot be used.
  */
 export async function withdrawResponse(viewer: Viewer, target: unknown): Promise<WithdrawalOutcome> {
-  const survey = parseOrNotFound(duoCycleInput, target);
+  const survey = parseOrNotFound(withdrawalInput, target);
   const [outcome] = await withdrawSurveys(viewer, async () => [survey]);
   return outcome!;
 }
@@ -24,15 +26,16 @@ export async function withdrawResponse(viewer: Viewer, target: unknown): Promise
  */
 export async function withdrawSurveys(
   viewer: Viewer,
-  choose: (tx: Tx) => Promise<readonly DuoCycle[]>,
+  choose: (tx: Tx) => Promise<readonly Withdrawal[]>,
 ): Promise<WithdrawalOutcome[]> {
   await prepareLedger(viewer);
   return withViewer(viewer, async (tx) => {
     const outcomes: WithdrawalOutcome[] = [];
     const withdrawn: DuoCycle[] = [];
-    for (const { cycleId, duoId } of await choose(tx)) {
-      const outcome = await withdrawOwnAnswers(tx, { cycleId, duoId });
+    for (const { cycleId, duoId, stage } of await choose(tx)) {
+      const outcome = await withdrawOwnAnswers(tx, { cycleId, duoId, stage });
       if (!outcome) throw new DomainError("not-found");
+      if (outcome === "other-stage") throw new DomainError("stale");
       outcomes.push(outcome);
       if (outcome !== "withdrawn-before") withdrawn.push({ cycleId, duoId });
     }

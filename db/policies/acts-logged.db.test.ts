@@ -28,7 +28,7 @@ beforeAll(() => {
     "role.granted": `insert into role_grants (org_id, id, person_id, role) values ('${on.scene.org}', gen_random_uuid(), '${people.ic}', 'reviewer')`,
     "role.revoked": `update role_grants set revoked_at = app_now() where person_id = '${people.directorB}'`,
     "person.renamed": `select 1 from write_roster_people('${JSON.stringify([renamed])}') right join (select 1) one on true`,
-    "answers.withdrawn": `select 1 where withdraw_answers(${place}) = 'removed'`,
+    "answers.withdrawn": `select 1 where withdraw_answers(${place}, withdrawal_stage(${place})) = 'removed'`,
   };
 });
 
@@ -58,7 +58,7 @@ describe("an act that is called by SQL leaves its line in the log", () => {
   });
 
   test("and what was refused leaves none", async () => {
-    const again = `${acts["answers.withdrawn"]}; select withdraw_answers(${place})`;
+    const again = `${acts["answers.withdrawn"]}; select withdraw_answers(${place}, withdrawal_stage(${place}))`;
     expect(await on.attempt("app", "ic", again, written("answers.withdrawn", "ic"))).toBe(1);
     const same = "select change_retention(24, 24)";
     expect(await on.attempt("app", "admin", same, written("retention.changed", "admin"))).toBe(0);
@@ -257,7 +257,7 @@ describe("the ledger of erasures", () => {
   });
 
   test("has the line of what a person withdrew, once, and nobody says what is in it", async () => {
-    const withdraw = `select withdraw_answers(${place})`;
+    const withdraw = `select withdraw_answers(${place}, withdrawal_stage(${place}))`;
     const { people } = on.scene;
     const kept = `select 1 from erasures where position = 1 and person_id = '${people.ic}' and not filed`;
     expect(await on.attempt("administrator", "ic", withdraw, kept)).toBe(1);

@@ -159,6 +159,7 @@ describe("views and functions", () => {
       "public.viewer_is_here twofold_app",
       "public.withdraw_answers twofold_app",
       "public.withdraw_cycle twofold_app",
+      "public.withdrawal_stage twofold_app",
       "public.writable_duos twofold_app",
       "public.write_roster_duos twofold_app",
       "public.write_roster_people twofold_app",

@@ -224,7 +224,7 @@ test("no sequence of statements reads the partner's answers without own final pa
     "select 1 from duo_cycles for update",
     "update duo_cycles set closed = true",
     `insert into duo_cycle_sides (org_id, cycle_id, duo_id, side, person_id, final_at) values (${other}, 'ic', '${people.ic}', now())`,
-    `select withdraw_answers('${cycle}', '${duos.watched}')`,
+    `select withdraw_answers('${cycle}', '${duos.watched}', withdrawal_stage('${cycle}', '${duos.watched}'))`,
     "update responses set revision = revision + 1, write_key = gen_random_uuid(), updated_at = app_now()",
   ];
   const client = await on.connection("app");

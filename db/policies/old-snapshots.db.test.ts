@@ -22,7 +22,10 @@ const finalParts = () =>
 const becomeFinal = () =>
   `update duo_cycle_sides set final_at = app_now() where ${watched()} and person_id = '${on.scene.people.ic}'`;
 
-const withdraw = () => `select withdraw_answers('${on.scene.cycle}', '${on.scene.duos.watched}')`;
+const withdraw = () => {
+  const place = `'${on.scene.cycle}', '${on.scene.duos.watched}'`;
+  return `select withdraw_answers(${place}, withdrawal_stage(${place}))`;
+};
 
 /** A session as the app's role, inside a transaction that has already looked at the database. */
 async function session(isolation: string, who: Actor = "ic"): Promise<pg.Client> {
@@ -123,7 +126,7 @@ describe.each(["repeatable read", "serializable"])("a transaction at %s", (isola
       `delete from response_parts where ${ownParts()} and stage = 'draft'`,
       `update responses set revision = revision + 1, write_key = gen_random_uuid(), updated_at = app_now() where ${ownParts()}`,
       becomeFinal(),
-      `select withdraw_answers(${place})`,
+      `select withdraw_answers(${place}, withdrawal_stage(${place}))`,
     ];
     const revealed = [
       `insert into duo_talks (org_id, cycle_id, duo_id, person_id) values (${key("ic")})`,

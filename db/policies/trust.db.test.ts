@@ -248,7 +248,7 @@ test("no role writes or removes a consent by itself", async () => {
 // Last, because the answers are gone afterwards.
 test("agreeing is refused once answers were withdrawn, to their author also while that waits", async () => {
   await cycleIn("closed");
-  await withViewer(as("ic"), (tx) => withdrawOwnAnswers(tx, place()));
+  await withViewer(as("ic"), (tx) => withdrawOwnAnswers(tx, { ...place(), stage: "closed-revealed" }));
   expect(await share("ic")).toBe("not-revealed");
   // The partner is not told of what waits.
   expect(await share("manager")).toBe("agreed");

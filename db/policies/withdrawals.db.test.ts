@@ -1,8 +1,11 @@
+import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { answerClasses } from "@/lib/instrument/confidentiality";
+import type { WithdrawalStage } from "@/lib/personal-data/withdrawing";
 import type { Actor } from "@/testkit/scenes/policies";
 import { everybody, stage } from "@/testkit/scenes/stage";
-import { asPublisher, withViewer } from "../client";
+import { asPublisher, type Tx, withViewer } from "../client";
+import { resultOf } from "../queries/call";
 import { carryOutWithdrawals, withdrawOwnAnswers } from "../queries/withdrawals";
 
 const on = stage();
@@ -18,9 +21,13 @@ const parts = (who: Actor) => count(`select 1 from response_parts where ${of(who
 const scores = () => count(`select 1 from person_scores where ${watched()}`);
 const consents = () => count(`select 1 from trust_consents where ${watched()}`);
 const withdraw = (actor: Actor, org = on.scene.org) =>
-  withViewer({ orgId: org, personId: on.scene.people[actor] }, (tx) =>
-    withdrawOwnAnswers(tx, { cycleId: on.scene.cycle, duoId: on.scene.duos.watched }),
-  );
+  withViewer({ orgId: org, personId: on.scene.people[actor] }, async (tx) => {
+    const place = { cycleId: on.scene.cycle, duoId: on.scene.duos.watched };
+    return withdrawOwnAnswers(tx, { ...place, stage: await stageOf(tx) });
+  });
+/** What follows for the reader now, as their page says it. */
+const stageOf = (tx: Tx) =>
+  resultOf<WithdrawalStage>(tx, sql`withdrawal_stage(${on.scene.cycle}, ${on.scene.duos.watched})`);
 const carryOut = (org = on.scene.org) => asPublisher(org, (tx) => carryOutWithdrawals(tx, on.scene.cycle));
 const readBy = (actor: "ic" | "manager", author: "ic" | "manager") =>
   on.as(actor, `select class from response_parts where ${of(author)} and stage = 'final'`);
@@ -54,7 +61,7 @@ test("who is not one of the two locks nothing, so that a cycle closes while thei
   const client = await on.connection("app");
   for (const duo of ["null", `'${duos.watched}'`]) {
     await client.query(
-      `begin; set local twofold.org_id = '${org}'; set local twofold.person_id = '${people.nobody}'; select withdraw_answers('${cycle}', ${duo})`,
+      `begin; set local twofold.org_id = '${org}'; set local twofold.person_id = '${people.nobody}'; select withdraw_answers('${cycle}', ${duo}, 'open')`,
     );
     const free = "select 1 from cycles where id = $1 for update skip locked";
     expect((await on.arrange(free, [cycle])).rows).toHaveLength(1);
@@ -236,7 +243,7 @@ describe("whose answers", () => {
   test("the function is the app's, what carries out the publisher's, and what removes nobody's", async () => {
     const { cycle, duos, people } = on.scene;
     const call = {
-      withdraw: `select withdraw_answers('${cycle}', '${duos.watched}')`,
+      withdraw: `select withdraw_answers('${cycle}', '${duos.watched}', 'published-revealed')`,
       carryOut: `select carry_out_withdrawals('${cycle}')`,
       remove: `select remove_answers('${cycle}', '${duos.watched}', '${people.manager}')`,
     };

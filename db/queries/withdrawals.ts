@@ -1,20 +1,21 @@
 import { sql } from "drizzle-orm";
-import type { DuoCycle } from "@/lib/domain/duo-cycle";
-import type { OwnSurvey } from "@/lib/personal-data/withdrawing";
+import type { OwnSurvey, Withdrawal } from "@/lib/personal-data/withdrawing";
 import type { Tx, ViewerIdentity } from "../client";
 import { resultOf } from "./call";
 import { opensOn } from "./cycles";
 
-/** `waiting`: between the close and the publication; carried out with the publication. */
-export type WithdrawalOutcome = "removed" | "waiting" | "withdrawn-before";
+/**
+ * `waiting`: between the close and the publication; carried out with the publication. `other-stage`: nothing was done, what
+ * follows is not what was read any more.
+ */
+export type WithdrawalOutcome = "removed" | "waiting" | "withdrawn-before" | "other-stage";
 
 /** Every survey that the viewer has begun, oldest cycle first: the order in which all of them are withdrawn at once. */
 export async function listOwnSurveys(tx: Tx, { orgId, personId }: ViewerIdentity): Promise<OwnSurvey[]> {
   const { rows } = await tx.execute<OwnSurvey>(sql`
     select r.cycle_id as "cycleId", r.duo_id as "duoId", cycles.number, ${opensOn} as "opensOn",
       d.display_name as "duoName", r.state = 'submitted' as submitted,
-      case when cycles.state = 'open' and cycles.closes_at > app_now() then 'open' when cycles.state in ('open', 'closed') then 'closed' else 'published' end as phase,
-      (r.cycle_id, r.duo_id) in (select v.cycle_id, v.duo_id from revealed_duos() v) as revealed,
+      withdrawal_stage(r.cycle_id, r.duo_id) as stage,
       case when w.person_id is null then 'no' when w.carried_out_at is null then 'waiting' else 'removed' end as withdrawn
     from responses r
       join duo_cycles d on d.org_id = r.org_id and d.cycle_id = r.cycle_id and d.duo_id = r.duo_id
@@ -24,12 +25,16 @@ export async function listOwnSurveys(tx: Tx, { orgId, personId }: ViewerIdentity
   return rows;
 }
 
-/** Withdraws the viewer's answers in a duo's cycle; undefined when the viewer is not one of its two partners. */
+/**
+ * Withdraws the viewer's answers in a duo's cycle at the stage that they read; undefined when the viewer is not one of its
+ * two partners.
+ */
 export async function withdrawOwnAnswers(
   tx: Tx,
-  { cycleId, duoId }: DuoCycle,
+  { cycleId, duoId, stage }: Withdrawal,
 ): Promise<WithdrawalOutcome | undefined> {
-  const outcome = await resultOf<WithdrawalOutcome | null>(tx, sql`withdraw_answers(${cycleId}, ${duoId})`);
+  const call = sql`withdraw_answers(${cycleId}, ${duoId}, ${stage})`;
+  const outcome = await resultOf<WithdrawalOutcome | null>(tx, call);
   return outcome ?? undefined;
 }
 

@@ -9,8 +9,8 @@ import { evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
 import { closeCycle } from "../cycles";
+import { readAndWithdraw } from "../personal-data/reading-first";
 import { loadSurvey, saveDraft, submitResponse } from "../responses";
-import { withdrawResponse } from "../withdrawal";
 import { loadDuo } from "./duo";
 import { loadTalk } from "./talk";
 
@@ -103,7 +103,7 @@ describe("a comment for the partner and a note", () => {
   test("are gone for both when their author withdraws, before the close and after it", async () => {
     await submit("Ian", { COMMENT: "Taken back", NOTE: "mine" });
     await submit("Mia", { COMMENT: "Stays hidden" });
-    await withdrawResponse(viewerOf(made, "Ian"), place());
+    await readAndWithdraw(viewerOf(made, "Ian"), place());
     expect([await writtenFor("Ian"), await writtenFor("Mia")]).toEqual([nothing, nothing]);
     expect(await stored("comment")).toEqual([made.people.Mia!.id]);
   });

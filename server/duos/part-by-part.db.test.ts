@@ -5,9 +5,9 @@ import { answerFor, evenAnswers } from "@/testkit/factories/answers";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
 import { closeCycle, openCycle } from "../cycles";
+import { readAndWithdraw } from "../personal-data/reading-first";
 import { publishCycle } from "../publication/publish-cycle";
 import { loadSurvey } from "../responses";
-import { withdrawResponse } from "../withdrawal";
 import { saveCommitment } from "./commitments";
 import { loadDuo } from "./duo";
 import { loadHome } from "./home";
@@ -125,7 +125,7 @@ describe("promises after a withdrawal", () => {
   test("stay, cannot change, and are asked about in the next survey of both", async () => {
     await answered();
     await promise();
-    await withdrawResponse(as("Mia"), place());
+    await readAndWithdraw(as("Mia"), place());
     const { commitments, reveal } = await duoOf("Ian");
     expect(reveal).toBeUndefined();
     expect(commitments).toMatchObject({ made: [{ text: "We decide together" }], changeable: false });
@@ -143,7 +143,7 @@ describe("promises after a withdrawal", () => {
     await promise();
     await nextCycle();
     await answerFor(database.admin, made, () => ({ ...evenAnswers(4), KEPT1: "kept" }));
-    await withdrawResponse(as("Mia"), place());
+    await readAndWithdraw(as("Mia"), place());
     expect(await onHome("Mia")).toEqual([]);
     // To the other one it looks as if she had not submitted.
     expect(await onHome("Ian")).toHaveLength(1);

@@ -4,11 +4,11 @@ import { actAs, asAuth, withViewer } from "@/db/client";
 import { replayErasure } from "@/db/queries/erasures";
 import { withdrawOwnAnswers } from "@/db/queries/withdrawals";
 import { withClient } from "@/db/setup/create-database";
+import type { WithdrawalStage } from "@/lib/personal-data/withdrawing";
 import { erasures } from "@/testkit/scenes/erasures";
 import { closeCycle } from "../cycles";
-import { withdrawEverything } from "../personal-data/withdrawing";
+import { readAndWithdraw, readAndWithdrawEverything } from "../personal-data/reading-first";
 import { publishCycle } from "../publication/publish-cycle";
-import { withdrawResponse } from "../withdrawal";
 import { erasePerson } from "./erasure";
 import { rebuildLedger } from "./rebuild";
 import { replayErasures } from "./replay";
@@ -16,7 +16,7 @@ import { replayErasures } from "./replay";
 const on = erasures({ closeCycle, publishCycle, erasePerson });
 const { ledger, sql, idOf, publish, rowsOf, lines, database } = on;
 const place = () => ({ cycleId: on.made.cycleId, duoId: on.made.duos.duo0! });
-const withdraw = () => withdrawResponse(on.made.viewer("Ic0"), place());
+const withdraw = () => readAndWithdraw(on.made.viewer("Ic0"), place());
 const whose = () => `cycle_id = '${place().cycleId}' and duo_id = '${place().duoId}'`;
 const parts = () => rowsOf("response_parts", "author_id", "Ic0");
 const final = async () =>
@@ -61,12 +61,12 @@ test("a withdrawal is a line with ids alone, of each survey, and nothing without
   ]);
   expect(await withdraw()).toBe("withdrawn-before");
   expect(lines()).toHaveLength(1);
-  expect(await withdrawEverything(on.made.viewer("Manager0"))).toBe(1);
+  expect(await readAndWithdrawEverything(on.made.viewer("Manager0"))).toBe(1);
   expect(lines()[1]).toMatchObject({ position: 2, id: idOf("Manager0"), previous: lines()[0].hash });
   rmSync(ledger);
   mkdirSync(ledger);
   await expect(
-    withdrawResponse(on.made.viewer("Ic1"), { ...place(), duoId: on.made.duos.duo1! }),
+    readAndWithdraw(on.made.viewer("Ic1"), { ...place(), duoId: on.made.duos.duo1! }),
   ).rejects.toMatchObject({ code: "unavailable" });
   expect(await rowsOf("response_parts", "author_id", "Ic1")).toBeGreaterThan(0);
 });
@@ -133,18 +133,18 @@ test("a lost ledger is written anew with both kinds of line, byte by byte", asyn
 });
 
 test("what is withdrawn by SQL is added to the file by the next start or withdrawal, and a contradiction is refused", async () => {
-  const bySql = (name: string, duo: "duo0" | "duo1") =>
+  const bySql = (name: string, duo: "duo0" | "duo1", stage: WithdrawalStage = "open-revealed") =>
     withViewer(on.made.viewer(name), (tx) =>
-      withdrawOwnAnswers(tx, { ...place(), duoId: on.made.duos[duo]! }),
+      withdrawOwnAnswers(tx, { ...place(), duoId: on.made.duos[duo]!, stage }),
     );
   expect(await bySql("Ic0", "duo0")).toBe("removed");
   expect(await replayErasures()).toBe(0);
   expect(lines()).toEqual([expect.objectContaining({ position: 1, id: idOf("Ic0"), ...place() })]);
   await bySql("Ic1", "duo1");
-  await withdrawResponse(on.made.viewer("Manager0"), place());
+  await readAndWithdraw(on.made.viewer("Manager0"), place());
   expect(lines().map(({ id }) => id)).toEqual(["Ic0", "Ic1", "Manager0"].map(idOf));
   expect(await replayErasures()).toBe(0);
-  await bySql("Manager1", "duo1");
+  await bySql("Manager1", "duo1", "open");
   await sql("update erasures set person_id = $1 where position = 4", [idOf("Ada")]);
   await expect(replayErasures()).rejects.toThrow(/is not the one of this database: line 4 differs/);
   // A file that once had its lines is never taken for one that is behind.

@@ -17,6 +17,6 @@ export const ownDataServices = (as: () => Viewer) => ({
   "personal-data/own-data.ts": { loadOwnData: () => loadOwnData(as()) },
   "personal-data/withdrawing.ts": {
     loadWithdrawing: () => loadWithdrawing(as(), { all: "yes" }),
-    withdrawEverything: () => withdrawEverything(as()),
+    withdrawEverything: () => withdrawEverything(as(), []),
   },
 });

@@ -2,8 +2,15 @@ import { z } from "zod";
 import { withViewer } from "@/db/client";
 import { listOwnSurveys } from "@/db/queries/withdrawals";
 import type { Viewer } from "@/lib/domain/permissions";
-import type { OwnSurvey, Withdrawing } from "@/lib/personal-data/withdrawing";
+import {
+  fieldOfSurveys,
+  type OwnSurvey,
+  type Withdrawal,
+  type Withdrawing,
+  withdrawalInput,
+} from "@/lib/personal-data/withdrawing";
 import { DomainError } from "../errors";
+import { parseOrNotFound } from "../http/parse";
 import { withdrawSurveys } from "../withdrawal";
 
 /** What of a URL's query names a survey, or all of them; what makes no sense is left out. */
@@ -14,6 +21,9 @@ const wanted = z
     all: z.literal("yes").optional().catch(undefined),
   })
   .catch({});
+
+const sorted = (surveys: readonly Withdrawal[]) =>
+  surveys.toSorted((a, b) => a.cycleId.localeCompare(b.cycleId) || a.duoId.localeCompare(b.duoId));
 
 const canWithdraw = ({ withdrawn }: OwnSurvey) => withdrawn === "no";
 
@@ -29,14 +39,20 @@ export function loadWithdrawing(viewer: Viewer, query: unknown): Promise<Withdra
   });
 }
 
+/** More than anybody has; a form of them stays within what a body may hold. */
+const read = z.array(withdrawalInput).max(2000);
+
 /**
- * Withdraws the viewer's answers of all their cycles, each as `withdrawResponse` does, all or none. Locks are taken in the
- * order of the cycles, so that two partners who do it at the same moment do not wait for each other. Returns the number.
+ * Withdraws the viewer's answers of all their cycles, each as `withdrawResponse` does, all or none; refuses with "stale"
+ * where these are not the surveys and stages that were read. Locks are taken in the order of the cycles, so that two partners
+ * who do it at the same moment do not wait for each other. Returns the number.
  */
-export async function withdrawEverything(viewer: Viewer): Promise<number> {
+export async function withdrawEverything(viewer: Viewer, surveys: unknown): Promise<number> {
+  const asRead = fieldOfSurveys(sorted(parseOrNotFound(read, surveys)));
   const outcomes = await withdrawSurveys(viewer, async (tx) => {
     const left = (await listOwnSurveys(tx, viewer)).filter(canWithdraw);
     if (left.length === 0) throw new DomainError("not-found");
+    if (fieldOfSurveys(sorted(left)) !== asRead) throw new DomainError("stale");
     return left;
   });
   return outcomes.length;

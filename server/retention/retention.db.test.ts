@@ -13,9 +13,9 @@ import { loadDuo } from "../duos/duo";
 import { removeDueAnswers } from "../jobs/remove-answers";
 import { loadInventory } from "../personal-data/inventory";
 import { loadOwnData } from "../personal-data/own-data";
+import { readAndWithdraw } from "../personal-data/reading-first";
 import { publishCycle } from "../publication/publish-cycle";
 import { loadSurvey } from "../responses";
-import { withdrawResponse } from "../withdrawal";
 import { changeRetention, loadRetention, undoRetention } from "./retention";
 
 const database = freshDatabase();
@@ -109,7 +109,7 @@ describe("raw answers whose time is over", () => {
     expect([stored("response_parts"), stored("person_scores"), stored("responses")]).toEqual([0, 1, 1]);
     expect(answersKept).toEqual({ months: 24, next: null, waiting: null });
     // What is left of the answers can still be withdrawn.
-    expect(await withdrawResponse(made.viewer("Ic0"), place())).toBe("removed");
+    expect(await readAndWithdraw(made.viewer("Ic0"), place())).toBe("removed");
     expect(await rowsOf("person_scores")).toBe(3);
   });
 

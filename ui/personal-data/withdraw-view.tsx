@@ -1,5 +1,10 @@
 import type { InWords } from "@/lib/personal-data/in-words";
-import type { OwnSurvey, Withdrawing } from "@/lib/personal-data/withdrawing";
+import {
+  fieldOfSurveys,
+  type OwnSurvey,
+  partsOfStage,
+  type Withdrawing,
+} from "@/lib/personal-data/withdrawing";
 import { LinkButton } from "../link-button";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
@@ -15,9 +20,6 @@ export function WithdrawView({ withdrawing, action, page, ...into }: Props) {
   const text = into.words.withdrawing;
   const { chosen, all } = withdrawing;
   const [first] = chosen;
-  const fields: Record<string, string> = all
-    ? { page, all: "yes" }
-    : { page, cycleId: first?.cycleId ?? "", duoId: first?.duoId ?? "" };
   return (
     <div className="flex flex-col gap-10">
       <PageTitle title={text.title} lede={text.lede} />
@@ -35,9 +37,9 @@ export function WithdrawView({ withdrawing, action, page, ...into }: Props) {
             ))}
             <Always text={text.always} />
             <WithdrawForm
-              key={Object.values(fields).join(" ")}
+              key={all ? "all" : `${first.cycleId} ${first.duoId}`}
               action={action}
-              fields={fields}
+              fields={{ page, all: all ? "yes" : "no", surveys: fieldOfSurveys(chosen) }}
               text={{
                 confirm: all ? text.confirmAll : text.confirm,
                 done: text.done,
@@ -57,14 +59,11 @@ export function WithdrawView({ withdrawing, action, page, ...into }: Props) {
 const nameOf = ({ number, opensOn, duoName }: OwnSurvey, { words, format }: InWords) =>
   [words.personalData.cycle(String(number), format.monthYear(opensOn)), duoName] as const;
 
-/** What happens with one survey, by its cycle's state and who has submitted. */
+/** What happens with one survey, by its stage. */
 function Consequences({ survey, titled, ...into }: { survey: OwnSurvey; titled: boolean } & InWords) {
   const text = into.words.withdrawing;
-  const { phase, submitted, revealed } = survey;
-  const lines = [
-    ...text.phase[phase === "open" && !submitted ? "draft" : phase],
-    ...(revealed ? [text.revealed[phase]] : []),
-  ];
+  const { phase, revealed } = partsOfStage(survey.stage);
+  const lines = [...text.phase[phase], ...(revealed ? [text.revealed[revealed]] : [])];
   return (
     <div>
       {titled && <h3 className="font-semibold">{text.oneTitle(...nameOf(survey, into))}</h3>}

@@ -59,6 +59,8 @@ export const withdrawing = {
   keep: "Keep them",
   ledger:
     "Nothing was withdrawn: the ledger of erasures cannot be used, and without its line a backup would bring your answers back. Tell your program admin; the server’s log says what is wrong.",
+  otherStage:
+    "Nothing was withdrawn: something changed while this page was open, and with it what happens. The page now says what would happen; read it and decide again.",
   done: "It is done. Your answers are withdrawn.",
   back: "What Twofold knows about me",
 };
