@@ -1,6 +1,6 @@
 import { confirm } from "./confirming";
 import { inDays } from "./days";
-import { expect, test } from "./fixtures";
+import { expect, expectAccessible, test } from "./fixtures";
 
 const changed = "This was changed meanwhile, by the clock or by another admin.";
 
@@ -75,4 +75,23 @@ test("a page of the schedule that is not true any more overwrites nothing, and s
   await confirm(other, "Cancel the cycle");
   await expect(other.getByText("Somebody has begun to answer")).toBeHidden();
   await expect(other.getByRole("heading", { name: "Cycle 1 is open" })).toBeHidden();
+  // What was pressed is gone with the page that it was on; why nothing was done is on screen, until it is closed.
+  const said = other.getByRole("status").filter({ hasText: /\w/ });
+  await expect(said).toBeInViewport({ ratio: 0.9 });
+  await expectAccessible(other);
+  await other.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(said).toHaveCount(0);
+  const fourth = (on: typeof page) => on.getByRole("table").getByRole("row").nth(4);
+  await page.goto("/program/schedule");
+  await confirm(page, "Skip", fourth(page));
+  await expect(fourth(page)).toContainText("Skipped. It takes no number.");
+  await fourth(other).getByRole("button", { name: "Move" }).click();
+  await other.getByRole("dialog").getByRole("button", { name: "Move" }).click();
+  await expect(fourth(other)).toContainText("Skipped. It takes no number.");
+  await expect(said).toContainText(changed);
+  await expect(said).toBeInViewport({ ratio: 0.9 });
+  // Another page has nothing to do with it.
+  await other.getByRole("navigation").getByRole("link", { name: "Program" }).click();
+  await expect(other).toHaveURL(/program$/);
+  await expect(said).toHaveCount(0);
 });

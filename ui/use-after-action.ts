@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef } from "react";
-import type { FormOutcome, FormState } from "@/lib/domain/form-state";
+import { errorsOf, type FormOutcome, type FormState } from "@/lib/domain/form-state";
 import { useAnnouncements } from "./announcements";
 import { focusText, headingAround, isFocusLost, nowOf, pageHeading } from "./focus";
 
@@ -18,12 +18,12 @@ export type DoneText = { done?: string | undefined; shown?: string | undefined }
 
 /**
  * What a form's action leaves behind for who does not see the page, also where it takes its own button away: what came of
- * it is read out by the frame where no notice beside the button does, and the focus goes back to the button or else to the
+ * it is read out by the frame where no notice beside the button does, shown by it where that notice is gone too, and the focus goes back to the button or else to the
  * first field that is wrong, or the heading of its section. `attend` does the action, `useSettled` the rest.
  * @param own the form does both itself
  */
 export function useAfterAction(own: boolean, { done, shown }: DoneText = {}) {
-  const { say, text } = useAnnouncements();
+  const { say, tell, text } = useAnnouncements();
   const ended = useRef<Ended>(undefined);
   async function attend<State extends FormState<unknown>>(work: () => Promise<State>): Promise<State> {
     if (own) return work();
@@ -38,6 +38,7 @@ export function useAfterAction(own: boolean, { done, shown }: DoneText = {}) {
     const { place, outcome } = ended.current;
     ended.current = undefined;
     giveBack(place);
+    if (isGone && outcome.message) return tell(wordsOf(outcome));
     const isSaid = outcome.message ?? (outcome.ok && shown);
     if (isGone || !isSaid) say(isSaid || (done ?? text.saved));
   });
@@ -48,6 +49,10 @@ export function useAfterAction(own: boolean, { done, shown }: DoneText = {}) {
   }
   return { attend, useSettled };
 }
+
+/** All that a form says of what came of it, with what is wrong with its fields. */
+export const wordsOf = (outcome: FormOutcome): string =>
+  [outcome.message, ...Object.values(errorsOf(outcome))].join(" ");
 
 function placeOfFocus(): Place | undefined {
   const control = document.activeElement;

@@ -1,30 +1,33 @@
-import { type FormEvent, useCallback, useEffect, useRef } from "react";
+import { type FormEvent, useCallback, useEffect, useEffectEvent, useRef } from "react";
 import type { FormState } from "@/lib/domain/form-state";
 import { useAnnouncements } from "../announcements";
 import { focusText, headingAround, nowOf } from "../focus";
 import { openAround } from "../kept/form-fields";
+import { wordsOf } from "../use-after-action";
 import { useFormAction } from "../use-form-action";
 import { forgetUnsaved, isUnsaved, keepUnsaved, unsavedOr } from "./unsaved";
 
 /**
- * A form of a duo's pages: success is read out, focus stays near the form when it is made anew or goes, and it is sent
- * once however often its button is pressed. `form` are the attributes of the form; its fields are `inert` while
- * `pending`, so that nothing typed then is overwritten by what was stored. What is typed under a `name` of the form
- * outlives its page, and is not folded away when the page is back.
+ * A form of a duo's pages: success is read out, what a form that goes would have said is shown over the page, focus stays
+ * near the form when it is made anew or goes, and it is sent once however often its button is pressed. `form` are the
+ * attributes of the form; its fields are `inert` while `pending`, so that nothing typed then is overwritten by what was
+ * stored. What is typed under a `name` of the form outlives its page, and is not folded away when the page is back.
  */
 export function useDuoForm<Typed, State extends FormState<Typed> = FormState<Typed>>(
   action: (last: State, form: FormData) => Promise<State>,
   typed: Typed,
   name?: string,
 ) {
-  const { say, text } = useAnnouncements();
+  const { say, tell, text } = useAnnouncements();
+  const unshown = useRef<string>(undefined);
   const [state, run, pending] = useFormAction<Typed, State>(
     async (last, data) => {
       const next = await action(last, data);
       if (next.outcome?.ok && name) forgetUnsaved(name);
       const done = data.has("remove") ? text.removed : text.saved;
-      // A refusal is read out here too, because the page that is made anew after it may be without the form.
+      // Also where the form has words of its own: the page that is made anew after it may be without the form.
       say(next.outcome?.message ?? done);
+      unshown.current = next.outcome?.message && wordsOf(next.outcome);
       return next;
     },
     name ? unsavedOr(name, typed) : typed,
@@ -43,7 +46,10 @@ export function useDuoForm<Typed, State extends FormState<Typed> = FormState<Typ
     [name],
   );
   const { outcome } = state;
+  const onGone = useEffectEvent(() => unshown.current && tell(unshown.current));
+  useEffect(() => () => void onGone(), []);
   useEffect(() => {
+    unshown.current = undefined;
     if (!outcome || outcome.ok) return;
     say("");
     if (hadFocus.current) focusRefusal(now.current);

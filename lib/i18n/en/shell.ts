@@ -62,6 +62,8 @@ export const shell = {
     kept: "What you typed is kept on this device, encrypted, for seven days or until you send it. Only you can open it, by signing in.",
     /** In place of a refusal once its person is back. */
     signedInAgain: "You are signed in again. Nothing was changed yet: press the button again.",
+    /** Of a message over the page. */
+    close: "Close",
   },
   /** Over a page whose link or filter got no answer. */
   keptPage: {
