@@ -120,6 +120,7 @@ test("duos: paused, resumed, and a partner replaced", async ({ arrangeAs, page }
 
 test("a duo that was paused or ended on its page is offered the way back alone, and the focus is on what was done", async ({
   arrangeAs,
+  context,
   page,
 }) => {
   const made = await arrangeAs("Ada", spec);
@@ -133,16 +134,23 @@ test("a duo that was paused or ended on its page is offered the way back alone, 
   await expect.poll(doneHasFocus).toBe(true);
   await lookAndDo(page, "Resume");
   await expect(offered("Pause")).toBeVisible();
+  const before = await context.newPage();
+  await before.goto(`/program/roster/duos/${made.duos.first}`);
   await lookAndDo(page, "End");
   await expect(offered("End")).toHaveCount(0);
   await expect(offered("Pause")).toHaveCount(0);
   await expect(page.getByRole("heading", { name: "Replace a partner" })).toHaveCount(0);
   await expect.poll(doneHasFocus).toBe(true);
   await expectAccessible(page);
+
+  // A page from before its end asks for nothing that is for one that goes on.
+  await before.getByRole("button", { name: "Pause", exact: true }).click();
+  await expect(before.getByText("This duo has ended meanwhile")).toBeVisible();
 });
 
-test("units: added, moved, and not ended while a duo is in it", async ({ arrangeAs, page }) => {
-  const made = await arrangeAs("Ada", spec);
+test("units: added, moved, and not ended while duos are in it", async ({ arrangeAs, page }) => {
+  const second = { ic: "Zoe", manager: "Mia", unit: "Eng" };
+  const made = await arrangeAs("Ada", { ...spec, duos: { ...spec.duos, second } });
   await page.goto("/program/roster/units/new");
   await page.getByLabel("Name", { exact: true }).fill("Core / Platform");
   await page.getByLabel("Unit above it").selectOption("Acme / Eng");
@@ -154,7 +162,9 @@ test("units: added, moved, and not ended while a duo is in it", async ({ arrange
   await lookAndDo(page);
   await page.goto(`/program/roster/units/${made.units.Eng}`);
   await page.getByRole("button", { name: "End", exact: true }).click();
-  await expect(page.getByText(/A unit ends while a duo is in it/)).toBeVisible();
+  await expect(
+    page.getByText(/^A unit ends while a duo is in it \([^;]+; [^;]+\)\. Move the duo/),
+  ).toBeVisible();
 });
 
 test("roles: a unit for a leader, an admin, and never for oneself", async ({ arrangeAs, page }) => {

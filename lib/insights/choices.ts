@@ -1,4 +1,4 @@
-import { groupBy } from "../publication/group-by";
+import { groupBy } from "../domain/group-by";
 
 /** A unit as filters and trees need it; `lineage` runs from the root to the unit itself. */
 export type UnitChoice = {

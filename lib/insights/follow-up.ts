@@ -1,5 +1,5 @@
+import { groupBy } from "../domain/group-by";
 import type { StatusCode } from "../domain/published";
-import { groupBy } from "../publication/group-by";
 import { fisherExact } from "../statistics/fisher-exact";
 import type { Interval } from "../statistics/interval";
 import { wilsonInterval } from "../statistics/wilson";

@@ -1,4 +1,4 @@
-import { groupBy } from "../publication/group-by";
+import { groupBy } from "../domain/group-by";
 import { type Figure, type HiddenWhy, heatMeasures } from "./figures";
 import type { HeatUnit } from "./overview";
 

@@ -1,6 +1,6 @@
 import { attributeValues, type DuoAttribute } from "../domain/duo-attributes";
+import { groupBy } from "../domain/group-by";
 import type { AgreementBand, StatusCode } from "../domain/published";
-import { groupBy } from "../publication/group-by";
 import { LEVEL_STEP } from "../publication/rounding";
 import type { RowCounts } from "../publication/row-figures";
 import { benjaminiHochberg } from "../statistics/benjamini-hochberg";

@@ -1,5 +1,5 @@
+import { groupBy } from "../domain/group-by";
 import { type CellMeasure, type StatusCode, statusCodes } from "../domain/published";
-import { groupBy } from "../publication/group-by";
 import type { ShareBand } from "../publication/share-band";
 import { type Figure, type FigureCycle, figureOf, type HiddenWhy, type Reading } from "./figures";
 import { isPart } from "./filters";

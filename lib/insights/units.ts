@@ -1,7 +1,7 @@
+import { groupBy } from "../domain/group-by";
 import type { PairType } from "../domain/pair-types";
 import type { UnitVerdict } from "../domain/published";
 import { compareWithWhole } from "../organization/nested-mean";
-import { groupBy } from "../publication/group-by";
 import { MEAN_STEP, WHOLE_POINTS_FROM } from "../publication/masked-cell";
 import type { UnitChoice } from "./choices";
 import type { CustomQuestionFigures } from "./custom-figures";

@@ -1,5 +1,5 @@
 import { type PairType, pairTypes } from "@/lib/domain/pair-types";
-import { groupBy } from "./group-by";
+import { groupBy } from "../domain/group-by";
 import type { UnitMask } from "./mask";
 import {
   countDuosByPerson,

@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy } from "../domain/group-by";
 import { countDuosByPerson, type EnrolledDuo, isSafe, type MeasureKind } from "./safe";
 import type { UnitNode, UnitTree } from "./tree";
 

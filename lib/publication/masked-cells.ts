@@ -1,8 +1,8 @@
 import type { SharingMode } from "../domain/cycles";
+import { groupBy } from "../domain/group-by";
 import type { CellMeasure } from "../domain/published";
 import { maskBreakdown, unsafeForBreakdown } from "./breakdown";
 import { holdAtEnds } from "./ends";
-import { groupBy } from "./group-by";
 import { maskUnits, type UnitMask } from "./mask";
 import { coarseMean, coarseShare, coarsestMean, hiddenCell, type MaskedCell } from "./masked-cell";
 import { type BesideItems, type Family, familiesOf, type MaskedDuo } from "./measure-families";

@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy } from "../domain/group-by";
 import type { MaskedCell } from "./masked-cell";
 import { type EnrolledDuo, MINIMUM_DUOS, MINIMUM_PEOPLE } from "./safe";
 import type { UnitTree } from "./tree";

@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy } from "../domain/group-by";
 
 /**
  * The smallest cut of a bipartite graph over its connected components: the least total weight of edges whose removal

@@ -1,4 +1,4 @@
-import { groupBy } from "./group-by";
+import { groupBy } from "../domain/group-by";
 
 /** A unit as frozen when the cycle opened; the root alone has no parent. */
 export type TreeUnit = { readonly id: string; readonly parentId: string | null };

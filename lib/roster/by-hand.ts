@@ -1,8 +1,8 @@
 import type { RecordKind, RosterColumn } from "./columns";
 import type { PlanOptions } from "./draft";
 import { type Plan, planImport } from "./plan";
-import type { RosterProblem } from "./problems";
-import type { Roster } from "./roster";
+import type { ProblemCode, RosterProblem } from "./problems";
+import { isOver, type Roster } from "./roster";
 import { readRows } from "./rows";
 
 /** The cells of one line of a roster file, as texts. */
@@ -20,10 +20,12 @@ export function planByHand(roster: Roster, { kind, id, cells }: HandChange, opti
   const known = id === undefined ? roster : withRowId(roster, id);
   const line = { file: 1, line: 1, kind, cells: { ...cells, ...idCells(known, kind, id) } };
   const asked = planImport(known, readRows([line]), { ...options, complete: false, kinds: new Set() });
-  const plan = {
-    ...asked,
-    problems: [...asked.problems, ...endsAgain(known, asked, { id, today: options.today })],
-  };
+  const { today } = options;
+  const isOverNow = asksOfEnded(known, asked, { id, cells, today });
+  const problems = isOverNow
+    ? [noted("duo-over")]
+    : [...asked.problems, ...endsAgain(known, asked, { id, today })];
+  const plan = { ...asked, problems };
   const withoutRowId = <T extends { externalId: string | null }>(rows: readonly T[]) =>
     rows.map((row) => (row.externalId === id ? { ...row, externalId: null } : row));
   const { units, duos } = plan.writes;
@@ -43,7 +45,28 @@ function endsAgain(
   const now = endIn([...units, ...people, ...duos]);
   const value = endIn([...writes.units, ...writes.people, ...writes.duos]);
   const isAgain = value !== now && [now, value].every((day) => day !== "" && day <= today);
-  return isAgain ? [{ code: "over-already", file: 1, line: 1, column: "ended_on", value }] : [];
+  return isAgain ? [{ ...noted("over-already"), column: "ended_on", value }] : [];
+}
+
+/** A problem of the one line. */
+const noted = (code: ProblemCode): RosterProblem => ({ code, file: 1, line: 1 });
+
+/**
+ * Whether a change is for a duo that goes on, and this one is over: neither is a partner of it replaced, nor does it pause.
+ * A page that was made before its end asks so.
+ */
+function asksOfEnded(
+  { duos, people }: Roster,
+  { writes }: Plan,
+  { id, cells, today }: { id: string | undefined; cells: Cells; today: string },
+): boolean {
+  const duo = duos.find((one) => one.id === id);
+  if (!duo || !isOver(duo, today)) return false;
+  const isOther = (typed: string | undefined, partnerId: string) =>
+    typed !== undefined && typed !== people.find((one) => one.id === partnerId)?.externalId;
+  const after = writes.duos.find((one) => one.id === id);
+  const pauses = after !== undefined && isOver(after, today) && after.paused !== duo.paused;
+  return pauses || isOther(cells.ic_id, duo.icId) || isOther(cells.manager_id, duo.managerId);
 }
 
 /** The roster in which the unit or the duo with this row id has an external id: its own, or else the row's. */

@@ -22,6 +22,8 @@ export type DraftItem = {
   reason?: EndReason;
   /** Of a duo that comes to end before its start. */
   neverBegins?: true;
+  /** Of a duo that goes on after its end, paused as it was. */
+  staysPaused?: true;
   changes?: readonly FieldChange[];
 };
 

@@ -67,6 +67,7 @@ export function listDuoChange(
     changes,
     ...(reason && { reason }),
     ...(neverBegins && { neverBegins }),
+    ...(ends === "resume" && duo.paused && { staysPaused: true }),
   });
   return true;
 }

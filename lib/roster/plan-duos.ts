@@ -202,7 +202,8 @@ function endReplaced(
 
 function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoLine): undefined {
   const { startedOn } = row;
-  const was = `${duo.startedOn} ${duo.ownEndedOn}`;
+  const before = duo.startedOn;
+  const was = `${before} ${duo.ownEndedOn}`;
   if (duo.asked && startedOn && startedOn > duo.startedOn && startedOn > draft.options.today)
     complain(draft, "start-after-cycle", { at: row, column: "started_on", value: startedOn });
   duo.row = row;
@@ -224,8 +225,9 @@ function applyRow({ draft, units }: Duos, duo: PlannedDuo, row: DuoLine): undefi
     if (unit) duo.unitId = unit.id;
     else complain(draft, "unit-unknown", { at: row, column: "unit", value: writePath(row.path) });
   }
-  // One that never begins, because something else ended first, is left as it is.
-  const isAsked = was !== `${duo.startedOn} ${duo.ownEndedOn}`;
+  // One that never begins, because something else ended first, is left as it is; one to come may be taken back today.
+  const isTakenBack = !duo.isNew && duo.startedOn === before && duo.ownEndedOn === draft.options.today;
+  const isAsked = was !== `${duo.startedOn} ${duo.ownEndedOn}` && !isTakenBack;
   if (isAsked && duo.ownEndedOn !== null && duo.ownEndedOn < duo.startedOn) {
     complain(draft, "ends-before-start", { at: row, column: "ended_on", value: duo.ownEndedOn });
   }

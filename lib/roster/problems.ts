@@ -58,6 +58,7 @@ export const problemCodes = [
   "duo-ended-differs",
   "ends-before-start",
   "over-already",
+  "duo-over",
   "grade-distance",
   "starts-late",
   "start-after-cycle",

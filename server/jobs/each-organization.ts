@@ -1,8 +1,8 @@
 import { asWorker } from "@/db/client";
 import { codesOf, isOfDatabase } from "@/db/fault";
 import { type JobOutcome, listOrganizationIds, recordJobRuns } from "@/db/queries/jobs";
+import { groupBy } from "@/lib/domain/group-by";
 import type { JobFault, JobName } from "@/lib/domain/jobs";
-import { groupBy } from "@/lib/publication/group-by";
 import { streamFault } from "../audit/stream";
 import { logFault } from "../logger";
 

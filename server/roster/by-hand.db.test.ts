@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { viewerOf } from "@/testkit/factories/viewer";
 import { rosterImports } from "@/testkit/scenes/roster-imports";
 import { applyImport } from "./apply";
 import { changeRoster } from "./by-hand";
@@ -179,6 +180,26 @@ test("roles are granted by name, once, and end; the last admin stays", async () 
   expect(ended).toEqual([{ names: true, detail: { role: "admin" } }]);
   await expect(endGrant(scene.ada, { grantId: admins[1]!.id })).rejects.toMatchObject({ code: "stale" });
   await expect(endGrant(scene.ada, { grantId: admins[0]!.id })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("of two admins who end each other's role at once, only the one whose did is told so", async () => {
+  const viewers = (["Mia", "Ned"] as const).map((name) => viewerOf(scene.made, name, { isAdmin: true }));
+  for (const person of ["EMia", "ENed"]) await grantRole(scene.ada, { person, role: "admin" });
+  const grants = (await rows(
+    "select g.id, p.external_id from role_grants g join people p on p.id = g.person_id where g.org_id = $1 and p.external_id in ('EMia', 'ENed') and g.revoked_at is null order by 2",
+  )) as { id: string }[];
+  const said = await Promise.allSettled(
+    viewers.map((viewer, at) => endGrant(viewer, { grantId: grants[1 - at]!.id })),
+  );
+  const ended = (await rows("select id from role_grants where org_id = $1 and revoked_at is not null")) as {
+    id: string;
+  }[];
+  const isEnded = (id: string) => ended.some((one) => one.id === id);
+  expect(said.map(({ status }) => status === "fulfilled")).toEqual([
+    isEnded(grants[1]!.id),
+    isEnded(grants[0]!.id),
+  ]);
+  expect(said.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });
 
 test("lists are searched by every word, paged, and hold what is asked for", async () => {

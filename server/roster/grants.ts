@@ -37,7 +37,7 @@ export async function endGrant(viewer: Viewer, input: unknown): Promise<void> {
   await asAdmin(viewer, async (tx) => {
     await lockRoster(tx);
     if (!(await findGrant(tx, viewer.orgId, grantId))) throw new DomainError("stale");
-    await endGrantById(tx, viewer.orgId, grantId);
+    if (!(await endGrantById(tx, viewer.orgId, grantId))) throw new DomainError("stale");
   }).catch(refuseLast);
 }
 

@@ -2,8 +2,8 @@ import type pg from "pg";
 import type { Tx } from "@/db/client";
 import { writeDuos, writeLeaders, writePeople, writeUnits } from "@/db/queries/roster/write";
 import { enqueue } from "@/db/queue";
+import { groupBy } from "@/lib/domain/group-by";
 import type { Viewer } from "@/lib/domain/permissions";
-import { groupBy } from "@/lib/publication/group-by";
 import type { Plan } from "@/lib/roster/plan";
 import { addCellReader } from "../publication/add-reader";
 

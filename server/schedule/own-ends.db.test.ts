@@ -50,12 +50,13 @@ async function change(name: string, cells: Record<string, string>): Promise<stri
   expect(await contradictedEnds(database, made.orgId)).toEqual([]);
   return items
     .filter(({ kind }) => kind === "duo")
-    .map(({ action, reason, neverBegins, changes = [] }) =>
+    .map(({ action, reason, neverBegins, staysPaused, changes = [] }) =>
       [
         action,
         reason,
         ...changes.map((one) => `${one.field} ${one.before}→${one.after}`),
         neverBegins && "never",
+        staysPaused && "paused",
       ]
         .filter(Boolean)
         .join(" "),
@@ -139,8 +140,16 @@ describe("a duo that has not begun", () => {
     expect(await state()).toMatchObject([{ startedOn: start, endedOn: soon }]);
     const { ends } = await loadRosterForm(await ada(), { kind: "duos", id: idOf("first") });
     expect(ends).toEqual({ withOthers: soon, startsLater: start });
-    for (const day of [soon, today]) expect(await end("first", day)).toEqual(["ends-before-start"]);
     expect(await end("Ian", "")).toEqual([`change person-stays endedOn ${soon}→`]);
+    expect(await duo()).toEqual({ starts: start, own: null, ends: null });
+  });
+
+  test("is taken back before it begins by an end of its own, and let go on again", async () => {
+    expect(await end("first", today)).toEqual([`end line endedOn →${today} never`]);
+    expect(await duo()).toEqual({ starts: start, own: today, ends: today });
+    expect(await end("first", "")).toEqual([`resume endedOn ${today}→`]);
+    expect(await end("first", soon)).toEqual(["ends-before-start"]);
+    expect(await change("first", { started_on: later, ended_on: today })).toEqual(["ends-before-start"]);
     expect(await duo()).toEqual({ starts: start, own: null, ends: null });
   });
 
@@ -176,13 +185,22 @@ describe("what is over already", () => {
     expect(rows).toEqual([{ day: "2031-01-16" }]);
   });
 
-  test("neither ends nor goes on when its pause changes", async () => {
+  test("is neither paused nor given another partner by a page from before, and says that it stays paused", async () => {
     await change("first", { paused: "yes" });
     await end("first", today);
     await closeDueCycles();
-    expect(await change("first", { paused: "no" })).toEqual(["change paused true→false"]);
-    await closeDueCycles();
-    expect(await lines()).toEqual(["duo.paused", "duo.ended", "duo.changed paused"]);
+    expect(await change("first", { paused: "no" })).toEqual(["duo-over"]);
+    const { cells } = await loadRosterForm(await ada(), { kind: "duos", id: idOf("first") });
+    for (const [column, typed] of [
+      ["ic_id", "nobody-yet"],
+      ["manager_id", "nobody-yet"],
+    ] as const) {
+      const started = { [column]: cells[column]! };
+      const asked = { ...wanted("first", { [column]: typed }), started, seen: "" };
+      expect((await changeRoster(await ada(), asked)).problems.map(({ code }) => code)).toEqual(["duo-over"]);
+    }
+    expect(await lines()).toEqual(["duo.paused", "duo.ended"]);
+    expect(await end("first", "")).toEqual([`resume endedOn ${today}→ paused`]);
   });
 
   test("is its own end, also where the day of another one brought it and no job came by", async () => {

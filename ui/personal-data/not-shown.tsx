@@ -1,3 +1,4 @@
+import { groupBy } from "@/lib/domain/group-by";
 import type { Dictionary } from "@/lib/i18n";
 import type { Reason } from "@/lib/personal-data/field";
 import {
@@ -6,7 +7,6 @@ import {
   personalTables,
   unshownFields,
 } from "@/lib/personal-data/inventory";
-import { groupBy } from "@/lib/publication/group-by";
 import { Section } from "../section";
 import { Table } from "../table";
 

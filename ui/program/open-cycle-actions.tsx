@@ -40,7 +40,7 @@ export function OpenCycleActions({ open, actions, words, format }: Props) {
           {...shared}
           action={actions.cancel}
           kind="danger"
-          text={{ label: cancel.label, title: cancel.title, done: cancel.done, keep, signIn }}
+          text={{ label: cancel.label, title: cancel.title, done: cancel.done, keep: cancel.keep, signIn }}
         >
           {cancel.text(format.count(open.asked))}
         </AdminButton>

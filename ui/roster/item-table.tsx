@@ -60,7 +60,7 @@ export function ItemTable({ items, files, words, format }: Props) {
 
 /** What changes, a line each. */
 function Changes({
-  item: { changes = [], neverBegins },
+  item: { changes = [], neverBegins, staysPaused },
   words,
 }: Pick<ViewProps, "words"> & { item: DraftItem }) {
   const text = words.roster.item;
@@ -72,6 +72,7 @@ function Changes({
         </span>
       ))}
       {neverBegins && <span className="block">{text.neverBegins}</span>}
+      {staysPaused && <span className="block">{text.staysPaused}</span>}
     </>
   );
 }

@@ -35,7 +35,11 @@ export async function findGrant(tx: Tx, orgId: string, grantId: string) {
   return row;
 }
 
-/** Ends a grant; one that has ended stays as it is. */
-export async function endGrantById(tx: Tx, orgId: string, grantId: string): Promise<void> {
-  await tx.update(roleGrants).set({ revokedAt: sql`app_now()` }).where(inForce(orgId, grantId));
+/** Ends a grant; false where it has ended already, or the admin's own role ended meanwhile. */
+export async function endGrantById(tx: Tx, orgId: string, grantId: string): Promise<boolean> {
+  const { rowCount } = await tx
+    .update(roleGrants)
+    .set({ revokedAt: sql`app_now()` })
+    .where(inForce(orgId, grantId));
+  return rowCount === 1;
 }

@@ -86,7 +86,7 @@ export const program = {
     },
     confirmTitle: "Open the cycle now?",
     confirmText:
-      "Everybody in an active duo gets a mail. The closing time and what leaders see stand from then on.",
+      "Everybody in an active duo gets a mail. What leaders see stands from then on. You can give the cycle more time later, or close it early.",
   },
   close: {
     few: "Fewer than 60% of the duos are complete. The others will show as incomplete, their answers of this cycle are shown to nobody, and leaders will know less of their units. You can remind those missing or give the cycle more time instead.",

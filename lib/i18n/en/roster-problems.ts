@@ -203,6 +203,10 @@ export const rosterProblems = {
     title: "This is over already",
     mend: "Choose a day to come, until which it goes on, or leave the field empty: it then goes on without an end.",
   },
+  "duo-over": {
+    title: "This duo has ended meanwhile",
+    mend: "Its day has come, or another admin ended it or replaced one of the two. Nothing was changed: open the page again to see how it is now.",
+  },
   "grade-distance": {
     title: "Two or more grades apart",
     mend: "You can go on. A duo works best when both are close in seniority; otherwise it turns into one-way coaching.",

@@ -155,6 +155,7 @@ export const roster = {
     where: "Where",
     place: (file: string, line: string) => `${file}, line ${line}`,
     neverBegins: "it would begin later, and so never does",
+    staysPaused: "it stays paused: no survey asks about it until its pause ends",
     from: (field: string, before: string, after: string) => `${field}: ${before || "–"} → ${after || "–"}`,
     fields: {
       externalId: "id",

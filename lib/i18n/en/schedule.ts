@@ -105,6 +105,7 @@ export const schedule = {
   cancel: {
     label: "Cancel the cycle",
     title: "Cancel this cycle?",
+    keep: "Keep it",
     text: (asked: Count) =>
       `This works only while nobody has begun to answer. It asks ${people(asked)}: whoever was invited is told by mail that it was cancelled. Its number is free again. It cannot be undone.`,
     done: "The cycle is cancelled. Whoever was invited is told by mail.",

@@ -1,4 +1,4 @@
-import { groupBy } from "@/lib/publication/group-by";
+import { groupBy } from "@/lib/domain/group-by";
 import { seededRandom } from "@/lib/statistics/random";
 import { possibleValues } from "./enumerate";
 import { isAlike, publishedFigures, signature, summarize, type Told, toldMean } from "./told";

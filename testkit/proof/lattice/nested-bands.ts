@@ -1,4 +1,4 @@
-import { groupBy } from "@/lib/publication/group-by";
+import { groupBy } from "@/lib/domain/group-by";
 import { maskUnits } from "@/lib/publication/mask";
 import type { MeasureKind } from "@/lib/publication/safe";
 import { type ShareBand, shareBandOf } from "@/lib/publication/share-band";

@@ -10,7 +10,7 @@ import { dateChange } from "@/lib/engine/since";
 import { measureChange } from "@/lib/engine/size";
 import { otherSide, type Side } from "@/lib/instrument/answers";
 import { instrument } from "@/lib/instrument/instrument";
-import { groupBy } from "@/lib/publication/group-by";
+import { groupBy } from "@/lib/domain/group-by";
 import { publishedLevel } from "@/lib/publication/rounding";
 import { seededRandom } from "@/lib/statistics/random";
 import { type OpenScore, openScore } from "./answers";

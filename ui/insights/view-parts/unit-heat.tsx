@@ -1,9 +1,9 @@
+import { groupBy } from "@/lib/domain/group-by";
 import { type HiddenWhy, hiddenAlike, isNotOffered } from "@/lib/insights/figures";
 import { filterHref, isPart } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import { silentDuos } from "@/lib/insights/heat-columns";
 import type { HeatUnit } from "@/lib/insights/overview";
-import { groupBy } from "@/lib/publication/group-by";
 import { Section } from "../../section";
 import { TextLink } from "../../text-link";
 import type { ViewProps } from "../../view-props";

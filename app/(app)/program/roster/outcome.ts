@@ -1,10 +1,11 @@
 import type { FormOutcome } from "@/lib/domain/form-state";
+import { groupBy } from "@/lib/domain/group-by";
 import type { HandAnswer, HandState } from "@/lib/domain/roster-lists";
 import type { Dictionary } from "@/lib/i18n";
 import type { Formats } from "@/lib/i18n/format";
 import type { DraftItem, FieldChange } from "@/lib/roster/draft";
 import { isSameCell } from "@/lib/roster/form-cells";
-import { isError, type ProblemCode } from "@/lib/roster/problems";
+import { isError, type ProblemCode, type RosterProblem } from "@/lib/roster/problems";
 import type { ActionResult } from "@/server/http/action";
 import { currentWords, inWords } from "../../outcome";
 import { changed } from "../outcome";
@@ -80,14 +81,22 @@ function refusalOf(
     signInAgain: false,
   });
   if (errors.length > 0) {
-    const said = errors.map(({ code, column, value }) => {
-      // What another form of the page asks for is said of this one as a whole.
-      const isHere = column !== undefined && column in typed;
-      return { column: isHere ? column : undefined, text: problemInWords(code, value, words) };
-    });
-    const fields = said.flatMap((one) => (one.column ? [[one.column, one.text] as const] : []));
-    const whole = said.filter(({ column }) => !column).map((one) => one.text);
-    const message = whole.length > 0 ? whole.join(" ") : words.refusals.invalid;
+    // What another form of the page asks for is said of this one as a whole.
+    const isHere = ({ column }: RosterProblem) => column !== undefined && column in typed;
+    const here = errors.filter(isHere);
+    const fields = here.map(
+      ({ code, column, value }) => [column!, problemInWords(code, [value], words)] as const,
+    );
+    const elsewhere = errors.filter((error) => !isHere(error));
+    const whole = groupBy(elsewhere, ({ code }) => code);
+    const said = [...whole].map(([code, same]) =>
+      problemInWords(
+        code,
+        same.map(({ value }) => value),
+        words,
+      ),
+    );
+    const message = said.length > 0 ? said.join(" ") : words.refusals.invalid;
     return refuse(message, { ...Object.fromEntries(fields), ...clashed });
   }
   if (clashes.length > 0) return refuse(text.clash.message, clashed);
@@ -106,28 +115,34 @@ function isSaid(action: DraftItem["action"], { field, before, after }: FieldChan
 /** Each thing that changes on a line: "Duo Ada & Bo: Ended, one of the people ends". */
 function linesOf(items: readonly DraftItem[], { words }: Words): string[] {
   const text = words.roster;
-  return items.map(({ kind, action, name, key, reason, neverBegins, changes = [] }) => {
+  return items.map(({ kind, action, name, key, reason, neverBegins, staysPaused, changes = [] }) => {
     const what = kind === "leader" ? `${name}, ${key.split(", ").slice(1).join(", ")}` : name;
     const fields = changes
       .filter((change) => !isSaid(action, change))
       .map(({ field, before, after }) => text.item.from(text.item.fields[field] ?? field, before, after));
     const why = reason ? text.reasons[reason] : "";
     const never = neverBegins ? text.item.neverBegins : "";
-    return [`${text.kinds[kind]} ${what}: ${text.actions[action]}`, why, ...fields, never]
+    const paused = staysPaused ? text.item.staysPaused : "";
+    return [`${text.kinds[kind]} ${what}: ${text.actions[action]}`, why, ...fields, never, paused]
       .filter(Boolean)
       .join(", ");
   });
 }
 
-/** What is wrong and what to do. What files would mend on another line is said for a form. */
-function problemInWords(code: ProblemCode, value: string | undefined, { roster, rosterLists }: Dictionary) {
+/** What is wrong, of what, and what to do. What files would mend on another line is said for a form. */
+function problemInWords(
+  code: ProblemCode,
+  values: readonly (string | undefined)[],
+  { roster, rosterLists }: Dictionary,
+) {
   const { title, mend } = roster.problems[code];
-  return `${title}${value ? ` (${value})` : ""}. ${rosterLists.mendInForm[code] ?? mend}`;
+  const ofWhat = values.filter(Boolean).join("; ");
+  return `${title}${ofWhat && ` (${ofWhat})`}. ${rosterLists.mendInForm[code] ?? mend}`;
 }
 
 function notesOf({ problems, items, openCycle }: HandAnswer, { words, format }: Words): string[] {
   const text = words.rosterLists;
-  const warned = problems.map(({ code, value }) => problemInWords(code, value, words));
+  const warned = problems.map(({ code, value }) => problemInWords(code, [value], words));
   const grants = items.some(({ kind, action }) => kind === "leader" && action === "add");
   const moves = items.some(({ kind, action }) => (kind === "duo" || kind === "unit") && action === "move");
   const touchesCycle = openCycle !== null && items.some(({ kind }) => kind === "duo" || kind === "unit");
