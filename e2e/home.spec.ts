@@ -112,7 +112,7 @@ test("who has a role begins with its work, unless answers are owed", async ({ ar
   await expectAccessible(lena);
 });
 
-test("who reads one's duos as a leader stands on home, after a move too, until the right ends", {
+test("who reads one's duos as a leader stands on home, after a move too, and who could of what is published", {
   tag: "@phone",
 }, async ({ arrange, openAs, database }) => {
   const made = await arrange({
@@ -132,6 +132,22 @@ test("who reads one's duos as a leader stands on home, after a move too, until t
   await database.query("update role_grants set revoked_at = app_now() where org_id = $1", [made.orgId]);
   await iris.reload();
   await expect(iris.getByRole("heading", { level: 2 })).toHaveText(["To answer", "Your duos"]);
+  // Once something is published, whose right ended after that.
+  await database.query("set session_replication_role = replica");
+  const arranged = (statement: string) => database.query(statement, [made.orgId]);
+  await arranged(
+    "update cycles set state = 'published', closed_at = app_now(), published_at = app_now() where org_id = $1",
+  );
+  await arranged("update role_grants set revoked_at = app_now() + interval '1 second' where org_id = $1");
+  await arranged(
+    "insert into audit_log (org_id, id, at, action, area, subject_id) select org_id, gen_random_uuid(), granted_at, 'address.set', 'program', person_id from role_grants where org_id = $1",
+  );
+  await database.query("reset session_replication_role");
+  await iris.reload();
+  await expect(readers).toHaveText([/Vera Example.*Core.*until .*An admin set the sign-in address/]);
+  await expect(iris.getByText("Vera Example could read your duo’s state")).toBeVisible();
+  await expectAccessible(iris);
+  await expectFits(iris, "home");
 });
 
 test("a duo that ended comes last, says so, and stays readable for its two people alone", async ({

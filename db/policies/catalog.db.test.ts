@@ -80,6 +80,7 @@ describe("views and functions", () => {
       "public.end_of_duo twofold_worker",
       "public.end_of_role twofold_worker",
       "public.ended_duos twofold_app",
+      "public.ended_readings_of_mail twofold_worker",
       "public.erase_person twofold_app",
       "public.erased_among twofold_app",
       "public.erasure_position twofold_auth",

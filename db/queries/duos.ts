@@ -179,7 +179,7 @@ export async function listOwnDrafts(tx: Tx, orgId: string, personId: string) {
   return rows.map((row) => ({ cycleId: row.cycle_id, duoId: row.duo_id }));
 }
 
-/** The leaders who may read the viewer's duos, or rows of one that ended, each with the unit that they lead. */
+/** The leaders who may read the viewer's duos, or rows of one that ended, or lately could, each with the unit that they lead. */
 export async function listOwnReaders(tx: Tx) {
   return tx
     .select({
@@ -187,9 +187,11 @@ export async function listOwnReaders(tx: Tx) {
       name: sql<string>`name`,
       unitName: sql<string>`unit_name`,
       grantedAt: sql`granted_at`.mapWith(roleGrants.grantedAt),
+      endedAt: sql<Date | null>`ended_at`.mapWith(roleGrants.revokedAt),
+      addressSet: sql<boolean>`address_set`,
     })
     .from(sql`leaders_of_own_duos()`)
-    .orderBy(sql`name, unit_name`);
+    .orderBy(sql`ended_at is not null, name, unit_name, ended_at`);
 }
 
 /** The partner's name; `erasedAt` says that it was erased. Undefined where the viewer may not read the person. */

@@ -48,9 +48,30 @@ export async function listReadersOfDuo(
 ) {
   await actAs(tx, { orgId, personId });
   const { rows } = await tx.execute<DuoReading>(sql`
-    select duo_id as "duoId", partner, reader_id as "readerId", reader, unit_id as "unitId", unit, next, earlier
+    select duo_id as "duoId", partner, reader_id as "readerId", reader, unit_id as "unitId", unit, next, earlier,
+      address_set as "addressSet"
     from readers_of_duo(${duoId}, ${personId}) order by reader, unit`);
   return rows;
+}
+
+/** Who could read the duo of a new-reader mail by what it tells of, where that is over. */
+export async function listEndedReadings(
+  tx: Tx,
+  { orgId, personId, id }: { orgId: string; personId: string; id: string },
+): Promise<DuoReading[]> {
+  await actAs(tx, { orgId, personId });
+  type Row = Omit<DuoReading, "next" | "earlier" | "ended"> & Record<"from" | "until", Date | string>;
+  const { rows } = await tx.execute<Row>(sql`
+    select duo_id as "duoId", partner, reader_id as "readerId", reader, unit_id as "unitId", unit,
+      address_set as "addressSet", read_from as "from", read_until as "until"
+    from ended_readings_of_mail(${id}) order by read_from, reader, unit`);
+  const iso = (at: Date | string) => new Date(at).toISOString();
+  return rows.map(({ from, until, ...reading }) => ({
+    ...reading,
+    next: false,
+    earlier: false,
+    ended: { from: iso(from), until: iso(until) },
+  }));
 }
 
 /** Whether the next cycle will show leaders rows of duos, as it is set at present. */
@@ -97,12 +118,15 @@ export async function readRoleEnd(
   { orgId, personId, id }: { orgId: string; personId: string; id: string },
 ) {
   await actAs(tx, { orgId, personId });
-  type Row = { unit: string | null; endedAt: Date | string; by: string | null; bySelf: boolean };
-  const { rows } = await tx.execute<Row>(
-    sql`select unit, ended_at as "endedAt", by_name as "by", by_self as "bySelf" from end_of_role(${id})`,
-  );
+  type Row = { unit: string | null; by: string | null; bySelf: boolean } & Record<
+    "endedAt" | "grantedAt",
+    Date | string
+  >;
+  const { rows } = await tx.execute<Row>(sql`
+    select unit, ended_at as "endedAt", granted_at as "grantedAt", by_name as "by", by_self as "bySelf"
+    from end_of_role(${id})`);
   const [row] = rows;
-  return row && { ...row, endedAt: new Date(row.endedAt) };
+  return row && { ...row, endedAt: new Date(row.endedAt), grantedAt: new Date(row.grantedAt) };
 }
 
 /** Whether what a mail tells is not so any more. */

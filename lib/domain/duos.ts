@@ -111,8 +111,18 @@ export type OwnDuo = {
   side: Side;
 };
 
-/** A right to read published rows of one's duos as a leader: whose, of which unit and since when. */
-export type OwnReader = { id: string; name: string; unitName: string; grantedAt: Date };
+/**
+ * A right to read published rows of one's duos as a leader: whose, of which unit, since when, and until when where it is over.
+ * The name is empty where it was erased. `addressSet`: an admin set their address, and they had not signed in by then.
+ */
+export type OwnReader = {
+  id: string;
+  name: string;
+  unitName: string;
+  grantedAt: Date;
+  endedAt: Date | null;
+  addressSet: boolean;
+};
 
 /** What a person's home page shows. */
 export type Home = {
@@ -120,7 +130,7 @@ export type Home = {
   duos: readonly OwnDuo[];
   /** Duos that no cycle has asked yet; the other partner's name is null where it cannot be read. */
   coming: readonly { duoId: string; name: string; partnerName: string | null }[];
-  /** Leaders who may read published rows of this person's duos, by name, and those of them who got that right lately. */
+  /** Leaders who may read published rows of this person's duos, or lately could, by name, and those who got that right lately. */
   readers: readonly OwnReader[];
   newReaders: readonly OwnReader[];
   /** The next cycles that will open by themselves and ask this person, at most three; none when cycles are opened by hand. */

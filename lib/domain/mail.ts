@@ -53,8 +53,14 @@ export type DigestShows = (typeof digestShows)[number];
 /** Kinds that a person can stop. The others are about something that happened to their own answers or access. */
 export const stoppableKinds: readonly MailKind[] = ["reminder", "nudge"];
 
-/** Somebody who may read a duo as a leader, and the unit that they lead, as a mail names them. */
-export type NamedReader = { reader: string; unit: string };
+/**
+ * Somebody who may read a duo as a leader, and the unit that they lead, as a mail names them; the name is empty where it was
+ * erased. `addressSet`: an admin set their address, and they had not signed in when they were given that right.
+ */
+export type NamedReader = { reader: string; unit: string; addressSet?: boolean };
+
+/** Between which instants somebody could read who does not any more, as ISO 8601. */
+export type ReadingTime = { from: string; until: string };
 
 /** That somebody reads a duo as a leader, by a unit that they lead: the row that a mail is about or the next one, earlier ones, or both. */
 export type DuoReading = NamedReader & {
@@ -65,6 +71,8 @@ export type DuoReading = NamedReader & {
   unitId: string;
   next: boolean;
   earlier: boolean;
+  /** They do not read any more, and could have. */
+  ended?: ReadingTime;
 };
 
 /** Duos of a mail's reader that the same leaders read, by the names of the partners in them. */
@@ -72,6 +80,7 @@ export type ReadDuos = {
   partners: readonly string[];
   next: readonly NamedReader[];
   earlier: readonly NamedReader[];
+  ended?: readonly (NamedReader & ReadingTime)[];
 };
 
 /**

@@ -146,7 +146,7 @@ test("a moved unit and a replaced partner between cycles: the past stays, and a 
   expect(statuses).toEqual([{ cycle_id: march, status: "not-enough-data" }]);
 
   // Mail goes to the right people: who is newly read, who stays, who comes, and never about a duo that has ended.
-  const newlyRead = "Wendy Example may now read the state of your duo";
+  const newlyRead = "Wendy Example may read the state of your duo";
   for (const name of ["ian", "mia"]) {
     expect(subjects(name, "02")).toContain(newlyRead);
   }

@@ -177,6 +177,13 @@ it("says which role ended, of which unit, when and by whom", async () => {
   );
   const own = await compose({ ...ended, payload: { ...ended.payload, role: "admin", bySelf: "yes" } });
   expect(bare(own.text)).toContain("You ended your right to run the program as an admin at Acme, on");
+  const unheard = await compose({
+    ...ended,
+    payload: { ...ended.payload, grantedAt: "2026-11-30T16:59:00Z" },
+  });
+  expect(bare(unheard.text)).toContain(
+    "You were made a leader of Payments in Twofold on 30 November 2026 at 17:59 CET. Cy Example at Acme ended",
+  );
   const unknown = await compose({ ...ended, payload: { ...ended.payload, by: "" } });
   expect(bare(unknown.text)).toContain("The administration of Twofold at Acme ended your right");
 });
@@ -195,7 +202,7 @@ describe("who reads which duos", () => {
 
   it("is said of all new readers in one mail, from now on and of cycles that have opened", async () => {
     const text = await said("new-reader");
-    expect(text).toContain("Ines Moreau and Bo Example may now read");
+    expect(text).toContain("Ines Moreau and Bo Example may read");
     expect(text).toContain(
       "the row of your duo with Cy Example, and never an answer: Ines Moreau (leads Payments).",
     );
@@ -205,6 +212,23 @@ describe("who reads which duos", () => {
     expect(text).toContain(
       `these leaders may read ${both}, and never an answer: Bo Example (leads R&D <x>).`,
     );
+  });
+
+  it("is said of who could, with its time, and of an address that an admin set", async () => {
+    const ended = { ...bo, addressSet: true, from: "2026-11-30T17:00:00Z", until: "2026-11-30T17:20:00Z" };
+    const past = { partners: ["Cy Example"], next: [], earlier: [], ended: [ended] };
+    const text = await said("new-reader", { duos: JSON.stringify([past]) });
+    expect(text).toMatch(/^Bo Example could read the state of your duo\n/);
+    expect(text).toContain(
+      "Bo Example (who led R&D <x>) could read the row of your duo with Cy Example, as published by then, and never an answer, from 30 November 2026 at 18:00 CET until 30 November 2026 at 18:20 CET:",
+    );
+    expect(text).not.toMatch(/may read/);
+    expect(text).toContain("set another sign-in address for Bo Example, who had not signed in yet");
+    const short = { ...past, next: [ines], ended: [{ ...ended, until: ended.from, reader: "" }] };
+    const both = await said("new-reader", { duos: JSON.stringify([short]) });
+    expect(both).toMatch(/^Ines Moreau may read, and Somebody whose data .* could read, the state/);
+    expect(both).toContain("on 30 November 2026 at 18:00 CET, for less than a minute:");
+    expect(both).not.toContain("sign-in address");
   });
 
   it("is said as before of a mail that was sent before", async () => {

@@ -2,6 +2,7 @@ import type { Tx } from "@/db/client";
 import {
   isOfNoUse,
   isWithdrawn,
+  listEndedReadings,
   listReadersOfDuo,
   listStandingGrants,
   readComingMode,
@@ -74,30 +75,30 @@ async function publication(tx: Tx, mail: WaitingMail): Promise<Checked> {
 }
 
 /**
- * By which units somebody reads what a waiting mail is about: the one that they were given, or else any. A grant opens
- * earlier rows too, a move the next ones alone.
+ * By which units somebody reads what a waiting mail is about: the one that they were given, or else any, and until when they
+ * could read it by that one. A grant opens earlier rows too, a move the next ones alone.
  */
-async function readsStill(tx: Tx, mail: Pick<WaitingMail, "orgId" | "personId" | "payload">) {
+async function readsOrCould(tx: Tx, mail: Pick<WaitingMail, "orgId" | "personId" | "id" | "payload">) {
   const { duoId, readerId, unitId } = mail.payload;
   const all = duoId ? await listReadersOfDuo(tx, { ...mail, duoId }) : [];
   const theirs = all.filter((reading) => reading.readerId === readerId && (unitId || reading.next));
   const given = theirs.filter((reading) => reading.unitId === unitId);
-  return given.length > 0 ? given : theirs;
+  return given.length > 0 ? given : [...theirs, ...(await listEndedReadings(tx, mail))];
 }
 
 /**
- * All new readers in one mail: those who will read the duo that each mail is about, wherever it is by now. Nobody reads one
- * that no cycle has asked yet, nor from now on one that has ended or any in a program that shows no rows: an invitation, or
- * the mail that it goes on, names all.
+ * All new readers in one mail: those who will read the duo that each mail is about, wherever it is by now, and those who
+ * could read a row of it by a right that is over. Nobody reads one that no cycle has asked yet, nor from now on one that has
+ * ended or any in a program that shows no rows: an invitation, or the mail that it goes on, names all.
  */
 async function newReaders(tx: Tx, mail: WaitingMail): Promise<Checked> {
-  const reading = await readsStill(tx, mail);
+  const reading = await readsOrCould(tx, mail);
   if (reading.length === 0) {
     return giveUpAsGone(tx, mail);
   }
   const together: { orgId: string; id: string }[] = [];
   for (const { orgId, id, payload } of await claimAlike(tx, mail)) {
-    const also = await readsStill(tx, { orgId, personId: mail.personId, payload });
+    const also = await readsOrCould(tx, { orgId, id, personId: mail.personId, payload });
     // One that is not true leaves no trace in this mail, and is given up in its turn.
     if (also.length > 0) together.push({ orgId, id });
     reading.push(...also);
@@ -105,7 +106,7 @@ async function newReaders(tx: Tx, mail: WaitingMail): Promise<Checked> {
   return { payload: { duos: JSON.stringify(readDuos(reading)) }, together };
 }
 
-/** Not of a grant that was taken back before the mail left. All units that somebody newly leads in one mail. */
+/** Not of a grant that ended before the mail left, of which there is one that says both. All units that somebody newly leads in one mail. */
 async function roleGranted(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const { role } = mail.payload;
   const alike = role === "leader" ? await claimAlike(tx, mail) : [];
@@ -155,7 +156,10 @@ async function duoPaused(tx: Tx, mail: WaitingMail): Promise<Checked> {
   };
 }
 
-/** Not of a role that its reader has again. All units that somebody no longer leads in one mail. */
+/**
+ * Not of a role that its reader has again. All units that somebody no longer leads in one mail; apart from those of which
+ * they never heard that they led them, which says that too.
+ */
 async function roleEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const { role = "" } = mail.payload;
   const end = await readRoleEnd(tx, mail);
@@ -166,12 +170,18 @@ async function roleEnded(tx: Tx, mail: WaitingMail): Promise<Checked> {
   const together: { orgId: string; id: string }[] = [];
   const alike = role === "leader" ? await claimAlike(tx, mail) : [];
   for (const { orgId, id, payload } of alike) {
-    if (payload.role !== role || payload.by !== mail.payload.by) continue;
+    if (payload.role !== role || payload.by !== mail.payload.by || payload.untold !== mail.payload.untold)
+      continue;
     const other = await readRoleEnd(tx, { orgId, personId: mail.personId, id });
     if (other?.unit) units.add(other.unit);
     together.push({ orgId, id });
   }
-  const said = { endedAt: end.endedAt.toISOString(), by: end.by ?? "", bySelf: end.bySelf ? "yes" : "" };
+  const said = {
+    endedAt: end.endedAt.toISOString(),
+    by: end.by ?? "",
+    bySelf: end.bySelf ? "yes" : "",
+    grantedAt: mail.payload.untold ? end.grantedAt.toISOString() : "",
+  };
   return { payload: { role, units: JSON.stringify([...units]), ...said }, together };
 }
 

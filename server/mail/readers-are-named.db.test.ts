@@ -9,7 +9,7 @@ import { freshDatabase } from "@/testkit/database/fresh-database";
 import { createOrganization, type MadeOrganization } from "@/testkit/factories/organization";
 import { viewerOf } from "@/testkit/factories/viewer";
 import { type ArrivedMail, mailServer } from "@/testkit/scenes/mail-server";
-import { knownSequences } from "@/testkit/scenes/reader-sequences";
+import { knownSequences, readersOrganization } from "@/testkit/scenes/reader-sequences";
 import {
   changedPlan,
   newPlan,
@@ -27,7 +27,8 @@ import { sendWaitingMail } from "./send";
 /**
  * After each change of the roster, of the grants and of what the next cycle shows, each opening, day and sending of mails: a
  * mail to both partners of a duo, sent or waiting, names every leader who will read its row of the open cycle, and its next
- * one if that is to be shown. And no mail names anybody who does not read what it says.
+ * one if that is to be shown. No mail names anybody who does not read what it says. And in the end everybody was named who
+ * could ever read a published row.
  */
 const database = freshDatabase();
 const partners = { first: ["Ian", "Mia"], second: ["Tom", "Noa"], third: ["Ian", "Noa"] } as const;
@@ -44,7 +45,10 @@ let today = 0;
 let coming: SharingMode = "scoped";
 let planned = false;
 /** Who was named to whom by mail since they read, or reads since the program began to show rows. */
-let told = new Set<Reading>();
+const told = new Set<Reading>();
+/** Who could read a published row at any time, and who was named in any way. */
+const could = new Set<Reading>();
+const everNamed = new Set<Reading>();
 const arrived: ArrivedMail[] = [];
 
 mailServer({
@@ -193,8 +197,9 @@ const inWords = (text: string): Step[] =>
 
 /** Who reads a row by now that its partners are told of. */
 async function reading(): Promise<Set<Reading>> {
-  const { open: shown, next } = await whoReadsRows(rowsOf, made.orgId);
-  return new Set([...shown, ...(coming === "scoped" ? next : [])]);
+  const { newest, next, published } = await whoReadsRows(rowsOf, made.orgId);
+  for (const one of published) could.add(one);
+  return new Set([...newest, ...(coming === "scoped" ? next : [])]);
 }
 
 /** Who reads whom without a mail that was sent since they do, or that waits. */
@@ -206,7 +211,7 @@ async function untold(now: ReadonlySet<Reading>): Promise<Reading[]> {
 /** What the mails that arrived say of who reads is so, and an invitation leaves nobody out. */
 async function hear(): Promise<void> {
   const { open: shown, next, opened } = await whoReadsRows(rowsOf, made.orgId);
-  const reads = { open: shown, next: coming === "scoped" ? next : new Set<Reading>(), opened };
+  const reads = { open: shown, next: coming === "scoped" ? next : new Set<Reading>(), opened, past: could };
   const alone = new Set([...opened].filter((one) => !shown.has(one)));
   for (const mail of arrived.splice(0)) {
     const said = readingsSaid(mail, dictionary("en"));
@@ -218,7 +223,8 @@ async function hear(): Promise<void> {
         [...new Set(said.flatMap(({ about, reading }) => (about === "open" ? reading : [])))].sort(),
       ).toEqual(own.sort());
     }
-    for (const { reading } of said) told.add(reading);
+    for (const { reading } of said) everNamed.add(reading);
+    for (const { about, reading } of said) if (about !== "past") told.add(reading);
   }
 }
 
@@ -227,34 +233,11 @@ async function begin(): Promise<Set<Reading>> {
   await database.arrange("update people set email = id || '@example.test'");
   await database.arrange("update cycles set closes_at = '2099-01-01'");
   await setDay(0);
-  made = await createOrganization(database.admin, {
-    units: {
-      Acme: {},
-      Eng: { parent: "Acme" },
-      Core: { parent: "Eng" },
-      Sales: { parent: "Acme" },
-      Ops: { parent: "Acme" },
-    },
-    people: {
-      Ada: { admin: true },
-      Lea: { leads: "Eng" },
-      Vic: { leads: "Sales" },
-      Zoe: {},
-      Ian: {},
-      Mia: {},
-      Tom: {},
-      Noa: {},
-    },
-    duos: {
-      first: { ic: "Ian", manager: "Mia", unit: "Core" },
-      second: { ic: "Tom", manager: "Noa", unit: "Sales" },
-      third: { ic: "Ian", manager: "Noa", unit: "Eng" },
-    },
-  });
+  made = await createOrganization(database.admin, readersOrganization);
   await database.arrange("update people set email = given_name || '@example.test' where org_id = $1", [
     made.orgId,
   ]);
-  told = new Set();
+  for (const all of [told, could, everNamed]) all.clear();
   planned = false;
   await open("scoped");
   await sendWaitingMail();
@@ -287,6 +270,7 @@ async function checkEachStep(all: readonly Step[]): Promise<void> {
   await sendWaitingMail();
   await hear();
   expect(await untold(before)).toEqual([]);
+  expect([...could].filter((one) => !everNamed.has(one))).toEqual([]);
 }
 
 test.each(knownSequences)("partners hear of everybody who will read their duo: %s", async (text) => {

@@ -206,8 +206,9 @@ describe("who never signed in", () => {
     await grant();
     // That it had ended is looked at when it leaves, and is not so any more.
     expect(await waiting()).toEqual(["role-ended", "role-granted"]);
+    // Of both, each with its time.
     await end();
-    expect(await waiting()).toEqual(["role-ended"]);
+    expect(await waiting()).toEqual(["role-ended", "role-ended"]);
   });
 
   test("and signs in while another address is set keeps it, and nobody hears that it was set", async () => {

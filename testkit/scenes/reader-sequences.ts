@@ -1,3 +1,5 @@
+import type { OrganizationSpec } from "../factories/organization";
+
 /**
  * What once let somebody read a duo whom no mail named, or named somebody who did not: steps of `readers-are-named`, about a
  * duo in Core. The first ones begin with it in a unit below none that anybody leads.
@@ -27,4 +29,32 @@ export const knownSequences = [
   "moveUnit Core, end 0, send, move Sales, resume, refuse, pause, goOn, send",
   "moveUnit Core, end 0, send, move Sales, resume, refuse, pause, send, goOn, refuse, pause, send",
   "grant Zoe Sales, move Ops, send, grantHereAndMove Zoe Sales, send",
+  "open scoped, send, grant Zoe Core, revoke Zoe Core, send",
+  "grant Zoe Core, open scoped, revoke Zoe Core, move Ops, send",
 ];
+
+/** Who is in which duo and leads what when they begin. */
+export const readersOrganization: OrganizationSpec = {
+  units: {
+    Acme: {},
+    Eng: { parent: "Acme" },
+    Core: { parent: "Eng" },
+    Sales: { parent: "Acme" },
+    Ops: { parent: "Acme" },
+  },
+  people: {
+    Ada: { admin: true },
+    Lea: { leads: "Eng" },
+    Vic: { leads: "Sales" },
+    Zoe: {},
+    Ian: {},
+    Mia: {},
+    Tom: {},
+    Noa: {},
+  },
+  duos: {
+    first: { ic: "Ian", manager: "Mia", unit: "Core" },
+    second: { ic: "Tom", manager: "Noa", unit: "Sales" },
+    third: { ic: "Ian", manager: "Noa", unit: "Eng" },
+  },
+};

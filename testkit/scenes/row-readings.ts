@@ -2,8 +2,11 @@ import type { SharingMode } from "@/lib/domain/cycles";
 import type { Dictionary } from "@/lib/i18n";
 import type { ArrivedMail } from "./mail-server";
 
-/** Which row of a duo is read: that of the open cycle, the next one, or one of any cycle that has opened. */
-export type WhichRow = "open" | "next" | "opened";
+/**
+ * Which row of a duo is read: that of the open cycle, of the newest one, open or not, the next one, or one of any cycle that
+ * has opened or is published.
+ */
+export type WhichRow = "open" | "newest" | "next" | "opened" | "published";
 
 /** "Ian Mia Lea": that Lea reads the duo of Ian and Mia, as it is said to Ian. */
 export type Reading = string;
@@ -19,6 +22,10 @@ const sentences = ({ mail }: Dictionary) =>
     { about: "earlier", said: mail.cycleOpened.earlier },
     { about: "next", said: mail.readNext },
     { about: "opened", said: mail.newReader.earlier },
+    ...["<time>", "<until>"].map((until) => ({
+      about: "past" as const,
+      said: (rows: string, readers: string) => mail.newReader.ended(readers, rows, { from: "<time>", until }),
+    })),
   ] as const;
 type About = ReturnType<typeof sentences>[number]["about"];
 
@@ -27,13 +34,21 @@ export function readingsSaid(
   { to, text }: ArrivedMail,
   words: Dictionary,
 ): { about: About; reading: Reading }[] {
-  const plain = text.split("Content-Type: text/html")[0]!.replace(/=E2=81=A[6-9]|[\u2066-\u2069]/g, "");
+  const plain = text
+    .split("Content-Type: text/html")[0]!
+    .replace(/=E2=81=A[6-9]|[\u2066-\u2069]/g, "")
+    .replaceAll("=E2=80=99", "’");
   const names = (part = "") => [...part.matchAll(/(\w+) Example/g)].map(([, name]) => name!);
   return sentences(words).flatMap(({ about, said }) => {
-    const pattern = new RegExp(spot(said("<rows>", "<readers>")).replace(/<rows>|<readers>/g, "(.*?)"), "g");
-    return [...plain.matchAll(pattern)].flatMap(([, rows, readers]) =>
-      names(rows).flatMap((partner) =>
-        names(readers).map((reader) => ({ about, reading: `${to} ${partner} ${reader}` })),
+    const pattern = new RegExp(
+      spot(said("<rows>", "<readers>"))
+        .replace(/<(rows|readers)>/g, "(?<$1>.*?)")
+        .replace(/<time>|<until>/g, ".*?"),
+      "g",
+    );
+    return [...plain.matchAll(pattern)].flatMap(({ groups }) =>
+      names(groups?.rows).flatMap((partner) =>
+        names(groups?.readers).map((reader) => ({ about, reading: `${to} ${partner} ${reader}` })),
       ),
     );
   });
@@ -49,7 +64,8 @@ export async function whoReadsRows(
        select d.id as duo, 'next' as which, u.lineage from duos d join units u on u.id = d.unit_id
          where d.org_id = $1 and (d.ended_on is null or d.ended_on > today())
        union all
-       select e.duo_id, unnest(case c.state when 'open' then array['open', 'opened'] else array['opened'] end), u.lineage
+       select e.duo_id, unnest(array['opened', case c.state when 'open' then 'open' when 'published' then 'published' end,
+           case c.number when (select max(number) from cycles n where n.org_id = c.org_id) then 'newest' end]), u.lineage
          from duo_cycles e join cycles c on c.id = e.cycle_id and c.sharing_mode = 'scoped'
            join cycle_units u on u.cycle_id = e.cycle_id and u.unit_id = e.unit_id
          where e.org_id = $1 and e.left_at is null
@@ -65,7 +81,13 @@ export async function whoReadsRows(
   );
   const of = (which: WhichRow) =>
     new Set(rows.filter((row) => row.which === which).map(({ reading }) => reading));
-  return { open: of("open"), next: of("next"), opened: of("opened") };
+  return {
+    open: of("open"),
+    newest: of("newest"),
+    next: of("next"),
+    opened: of("opened"),
+    published: of("published"),
+  };
 }
 
 /** Whom mails that wait will name, as far as they read then; one about a duo that is back is owed until another one left. */

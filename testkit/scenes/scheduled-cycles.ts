@@ -63,7 +63,7 @@ export function scheduledCycles() {
     await setClock("2031-01-02T10:00:00Z");
     received.length = 0;
     made = await createOrganization(database.admin, {
-      people: { Ada: { admin: true }, Vera: { leads: "Company" }, Ian: {}, Mia: {}, Tom: {} },
+      people: { Ada: { admin: true }, Vera: { leads: "Company" }, Ian: {}, Mia: {}, Tom: {}, Vic: {} },
       duos: { first: { ic: "Ian", manager: "Mia" }, second: { ic: "Tom", manager: "Mia" } },
     });
     for (const name of ["Vera", "Ian", "Mia", "Tom"]) {

@@ -10,7 +10,7 @@ import { DueList } from "./due-list";
 import { DuoList } from "./duo-list";
 import { NextCycles } from "./next-cycles";
 import { OpenPromises } from "./open-promises";
-import { ReaderList } from "./reader-list";
+import { NewReader, ReaderList } from "./reader-list";
 
 type Props = ViewProps & {
   home: Home;
@@ -41,9 +41,7 @@ export function HomeView({ home, addressWaits, words, format }: Props) {
         </Notice>
       )}
       {home.newReaders.map((reader) => (
-        <Notice key={reader.id} title={text.newReaderTitle(reader.name)}>
-          {text.newReader(reader, format.dayMonth(reader.grantedAt))}
-        </Notice>
+        <NewReader key={reader.id} reader={reader} text={text} format={format} />
       ))}
       {!inDuo && home.coming.length === 0 && <EmptyState title={text.noDuosTitle} text={text.noDuosText} />}
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
@@ -84,7 +82,7 @@ function Beside({ home, words, format }: ViewProps & { home: Home }) {
       )}
       {home.readers.length > 0 && (
         <Section title={readers.title} note={readers.note}>
-          <ReaderList readers={home.readers} />
+          <ReaderList readers={home.readers} text={readers} format={format} />
         </Section>
       )}
     </div>

@@ -81,11 +81,22 @@ export const home = {
   },
   readers: {
     title: "Who reads your duos",
-    note: "As leaders they may read what is published of your duos, and never an answer. If you do not know a name, ask your program’s admin.",
+    note: "As leaders they may read what is published of your duos, and never an answer. Rights that ended in the last 30 days stand last. If you do not know a name, ask your program’s admin.",
+    until: (when: string) => `until ${when}`,
+    erased: "Somebody whose data were erased since",
+    addressSet: "An admin set the sign-in address, before the first sign-in.",
   },
   newReaderTitle: (name: string) => `${name} can now read your duo’s state`,
   newReader: ({ name, unitName }: { name: string; unitName: string }, date: string) =>
     `Since ${date} ${name} may read the published state of duos in ${unitName} as a leader, and never an answer. If you do not know ${name}, ask your program’s admin.`,
+  newReaderAddressSet: (name: string) =>
+    `The program’s admin had set another sign-in address for ${name}, who had not signed in yet: whoever has that address reads under this name. Ask ${name} whether it is theirs.`,
+  formerReaderTitle: (name: string) => `${name} could read your duo’s state`,
+  formerReader: (
+    { name, unitName }: { name: string; unitName: string },
+    { from, until }: { from: string; until: string },
+  ) =>
+    `From ${from} until ${until} ${name} could read the published state of duos in ${unitName} as a leader, and never an answer. That right is over.`,
   survey: {
     locked: {
       title: "You have both submitted",

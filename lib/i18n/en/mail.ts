@@ -17,6 +17,9 @@ export const mail = {
   /** In mails that leave between two cycles; which mode the next one has is certain only when it opens. */
   readNext: (rows: string, readers: string) =>
     `In cycles that open from now on and show leaders rows of duos, these leaders may read ${rows}, and never an answer: ${readers}. The invitation to each cycle says who reads what.`,
+  /** Of leaders whom such a mail names. */
+  readerAddressSet: (readers: string) =>
+    `The program’s admin set another sign-in address for ${readers}, who had not signed in yet when the right to read was given. Whoever has that address reads under this name. Ask ${readers} whether it is theirs; if it is not, tell your program’s admin and your IT.`,
   footer: "Answers in Twofold are confidential. This mail contains none.",
   signIn: {
     subject: "Sign in to Twofold",
@@ -160,9 +163,16 @@ export const mail = {
       "As cycles are set at present, leaders see nothing about a duo in those that open from now on. The invitation to each cycle says who reads what.",
     ends: (day: string) => `It ends on ${day}: only a cycle that opens before that day asks about it.`,
   },
-  /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved, also there and back. */
+  /** To the partners of the duos that somebody newly leads: by a grant, or because a duo or its unit was moved, also there and back; and of those to whom a grant opened them that was over before the mail left. */
   newReader: {
-    subject: (readers: string) => `${readers} may now read the state of your duo`,
+    subject: ({ now, ended }: { now: string; ended: string }) => {
+      if (!ended) return `${now} may read the state of your duo`;
+      return `${now ? `${now} may read, and ${ended} could read,` : `${ended} could read`} the state of your duo`;
+    },
+    led: (reader: string, unit: string) => `${reader} (who led ${unit})`,
+    erased: "Somebody whose data were erased since",
+    ended: (reader: string, rows: string, { from, until }: { from: string; until: string }) =>
+      `${reader} could read ${rows}, as published by then, and never an answer, ${from === until ? `on ${from}, for less than a minute` : `from ${from} until ${until}`}: the program’s admin gave that right, and it is over.`,
     text: "The program’s admin gave somebody a right to read, or moved your duo or its unit. Who is named here may have read it before, for instance where a move was undone.",
     earlier: (rows: string, readers: string) =>
       `Of cycles that have opened already, once they are published, these leaders may read ${rows}, and never an answer: ${readers}.`,
@@ -254,6 +264,12 @@ export const mail = {
     },
     by: (organization: string, { name, what, at }: { name: string; what: string; at: string }) =>
       `${name} at ${organization} ended ${what}, on ${at}.`,
+    /** Where no mail told that they had it. */
+    given: {
+      leader: (units: string, at: string) => `You were made a leader of ${units} in Twofold on ${at}.`,
+      admin: (_: string, at: string) => `You were made a program admin of Twofold on ${at}.`,
+      reviewer: (_: string, at: string) => `You were made an audit reviewer of Twofold on ${at}.`,
+    },
     bySelf: (organization: string, { what, at }: { what: string; at: string }) =>
       `You ended ${what} at ${organization}, on ${at}.`,
     somebody: "The administration of Twofold",

@@ -1,6 +1,6 @@
 import type { MailContent, MailProps } from "../content";
 import { Action } from "../layout";
-import { readDuosOf, whoReads } from "./readers";
+import { addressesSet, readDuosOf, whoReads } from "./readers";
 
 /**
  * To everybody whom a cycle asks. Payload, as it is when the mail leaves: `closesAt`, `mode`, the cycle's own, `duos`, who
@@ -21,6 +21,7 @@ export function cycleOpened({ mail, words, formats }: MailProps): MailContent {
         {mode === "private" && <p>{said.private}</p>}
         {whoReads(duos, "next", { sentence: said.readers, words, formats })}
         {whoReads(duos, "earlier", { sentence: said.earlier, words, formats })}
+        {addressesSet(duos, { words, formats })}
       </>
     ),
   };

@@ -1,6 +1,6 @@
 import type { MailContent, MailProps } from "../content";
 import { Action } from "../layout";
-import { readDuosOf, whoReads } from "./readers";
+import { addressesSet, readDuosOf, whoReads } from "./readers";
 
 /**
  * To both partners of a duo that is paused. Payload, as it is when the mail leaves: `partner`, the other one's name, empty
@@ -31,6 +31,7 @@ type Said = Pick<MailProps["words"]["duoPaused"], "subject" | "text" | "action" 
 
 function aboutPause({ mail, words, formats }: MailProps, said: Said): MailContent {
   const { partner = "", endsOn, mode } = mail.payload;
+  const duos = readDuosOf(mail.payload);
   const name = partner || words.duoEnded.formerPartner;
   const text = said.text(mail.organization, name);
   const ends = endsOn && words.duoResumed.ends(formats.calendarDay(endsOn));
@@ -39,7 +40,8 @@ function aboutPause({ mail, words, formats }: MailProps, said: Said): MailConten
     body: (
       <>
         <p>{ends ? `${text} ${ends}` : text}</p>
-        {whoReads(readDuosOf(mail.payload), "next", { sentence: words.readNext, words, formats })}
+        {whoReads(duos, "next", { sentence: words.readNext, words, formats })}
+        {addressesSet(duos, { words, formats })}
         {mode === "private" && <p>{words.duoResumed.readNone}</p>}
         <Action label={said.action} path="/home" />
         <p>{said.note}</p>

@@ -21,6 +21,9 @@ function rowsOf({ partners }: ReadDuos, { words, formats }: Words): string {
 
 type Sentence = (rows: string, readers: string) => string;
 
+const everybodyIn = (all: readonly ReadDuos[]) =>
+  all.flatMap(({ next, earlier, ended = [] }) => [...next, ...earlier, ...ended]);
+
 /** A paragraph for each group of duos: who reads the row that is meant, such as "Ines Moreau (leads Payments)". */
 export const whoReads = (
   all: readonly ReadDuos[],
@@ -36,3 +39,27 @@ export const whoReads = (
       const said = sentence(rowsOf(duos, { words, formats }), readers);
       return <p key={said}>{said}</p>;
     });
+
+/** A paragraph for each right to read that is over: whose it was, of which duos, and for which time. */
+export const whoCouldRead = (all: readonly ReadDuos[], { words, formats }: Words) =>
+  all.flatMap((duos) =>
+    (duos.ended ?? []).map(({ reader, unit, from, until }) => {
+      const { led, erased, ended } = words.newReader;
+      const name = formats.list([led(reader || erased, unit)]);
+      const said = ended(name, rowsOf(duos, { words, formats }), {
+        from: formats.dateTime(from),
+        until: formats.dateTime(until),
+      });
+      return <p key={said}>{said}</p>;
+    }),
+  );
+
+/** Of leaders whose address an admin set and who had not signed in by then, one paragraph that says so. */
+export function addressesSet(all: readonly ReadDuos[], { words, formats }: Words) {
+  const names = new Set(
+    everybodyIn(all)
+      .filter(({ reader, addressSet }) => addressSet && reader)
+      .map(({ reader }) => reader),
+  );
+  return names.size > 0 && <p>{words.readerAddressSet(formats.list([...names]))}</p>;
+}
