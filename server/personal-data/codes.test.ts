@@ -64,6 +64,7 @@ test.each<[string, readonly string[]]>([
   ["dir", ["asc", "desc"]],
   ["rows", ["all"]],
   ["outcome", ["removed", "waiting"]],
+  ["back", ["true"]],
 ])("every value of the log's “%s” has words, and a name", (code, values) => {
   expect(detailName(code, words)).not.toBe(code);
   // A word that is its own code is written the same in English, in lower case.

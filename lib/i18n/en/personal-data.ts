@@ -141,6 +141,7 @@ export const personalData = {
       months: "Months",
       before: "Months before",
       what: "What changed",
+      back: "Back to the first address",
       outcome: "What became of it",
       reason: "Why",
       job: "Job",
