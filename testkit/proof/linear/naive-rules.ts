@@ -1,5 +1,5 @@
-import type { PairTypeDuo } from "@/lib/publication/breakdown";
 import { groupBy } from "@/lib/domain/group-by";
+import type { PairTypeDuo } from "@/lib/publication/breakdown";
 import type { TreeUnit } from "@/lib/publication/tree";
 import type { Members } from "./published-totals";
 

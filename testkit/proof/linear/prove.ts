@@ -1,7 +1,7 @@
+import { groupBy } from "@/lib/domain/group-by";
 import { dimensionCodes } from "@/lib/domain/published";
 import type { PairTypeDuo } from "@/lib/publication/breakdown";
 import type { CustomFigure } from "@/lib/publication/custom-answers";
-import { groupBy } from "@/lib/domain/group-by";
 import type { MaskedCell } from "@/lib/publication/masked-cell";
 import { maskedCells } from "@/lib/publication/masked-cells";
 import type { MaskedDuo } from "@/lib/publication/measure-families";

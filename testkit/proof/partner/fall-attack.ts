@@ -1,3 +1,4 @@
+import { groupBy } from "@/lib/domain/group-by";
 import { dimensionCodes } from "@/lib/domain/published";
 import { changeScore } from "@/lib/engine/change-score";
 import { withoutCompany } from "@/lib/engine/company-index";
@@ -10,7 +11,6 @@ import { dateChange } from "@/lib/engine/since";
 import { measureChange } from "@/lib/engine/size";
 import { otherSide, type Side } from "@/lib/instrument/answers";
 import { instrument } from "@/lib/instrument/instrument";
-import { groupBy } from "@/lib/domain/group-by";
 import { publishedLevel } from "@/lib/publication/rounding";
 import { seededRandom } from "@/lib/statistics/random";
 import { type OpenScore, openScore } from "./answers";
