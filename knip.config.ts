@@ -35,10 +35,11 @@ const config: KnipConfig = {
     "testkit/{database,factories,mutation,readme,scenes}/**/*.ts",
     "{testkit,testkit/scenes,e2e,e2e/*}/*.ts",
     "*.{ts,js,mjs,cjs}!",
-    // For tests only: duos to suppress, a survey that is being answered, and what a duo's pages call.
+    // For tests only: duos to suppress, a survey that is being answered, what a duo's pages call, and who reads first.
     "!testkit/proof/drawn-duos.ts!",
     "!ui/survey/saving-scenes.ts!",
     "!server/{audit,auth,duos,personal-data}/every-service.ts!",
+    "!server/personal-data/reading-first.ts!",
   ],
   // A type may be exported for its name in a signature alone; a function for its test.
   ignoreExportsUsedInFile: production ? true : { interface: true, type: true },
