@@ -66,7 +66,7 @@ export const exports = {
     duos_middle: "Duos whose band of the dimension is middle.",
     duos_high: "Duos whose band of the dimension is high.",
     only_duos_with:
-      "Attributes that the view was narrowed to, as name=value: pair, grade (same, one, more), tenure (new under 6 months, settled to 24, long), line, team, platform, agreement; empty for all duos.",
+      "Attributes that the view was narrowed to, as name=value: pair, grade (same, one, more), tenure (new under 6 months, settled under 24, long), line, team, platform, agreement; empty for all duos.",
     attribute: "What duos are told apart by: grade, pair, tenure, line, team or platform.",
     kind: "The value of the attribute.",
     multiplying: "Complete duos of the kind that multiply.",

@@ -73,7 +73,7 @@ export function OverviewView({
 type UnitProps = ViewProps & { overview: Extract<Overview, { kind: "unit" }> };
 
 function UnitOverview({ overview, words, format }: UnitProps) {
-  const { frame, states, duos, heat, beside, moreUnits, past, custom, kept, tracked, drivers } = overview;
+  const { frame, states, duos, heat, beside, moreUnits, past, tracked } = overview;
   const { previous, filters } = frame;
   const since = movesSince(
     duos?.comparison,
@@ -97,15 +97,33 @@ function UnitOverview({ overview, words, format }: UnitProps) {
       <UnitHeat {...speak} heat={heat} moreUnits={moreUnits} said={states.hidden} />
       <UnitsBeside {...speak} units={beside} screenOnly />
       {hasHistory(past) && <OverTime {...speak} past={past} path={path} />}
-      <KeptPromises {...speak} kept={kept} />
-      <CustomFigures custom={custom} words={words} format={format} />
-      {drivers && <DriversSection drivers={drivers} isPart={isPart(filters)} words={words} format={format} />}
+      <OfAllDuos overview={overview} words={words} format={format} />
       {named && <FirstDuos {...speak} duos={named.first} tracked={tracked} />}
       <DataLinks
         filters={filters}
         tables={["mix", "trend", "units", ...(duos ? (["changes", "duos"] as const) : []), "dictionary"]}
         words={words}
       />
+    </div>
+  );
+}
+
+/** What is known of all duos together alone; on paper side by side, or the page would outgrow its two. */
+function OfAllDuos({ overview: { frame, kept, custom, drivers }, words, format }: UnitProps) {
+  const first = kept.length > 0 || drivers;
+  if (!first && custom.length === 0) return null;
+  const speak = { words, format };
+  return (
+    <div
+      className={`grid gap-10 print:gap-5 ${first && custom.length > 0 ? "print:grid-cols-[2fr_3fr] print:items-start" : ""}`}
+    >
+      {first && (
+        <div className="grid gap-10 print:gap-5">
+          <KeptPromises frame={frame} kept={kept} {...speak} />
+          {drivers && <DriversSection drivers={drivers} isPart={isPart(frame.filters)} {...speak} />}
+        </div>
+      )}
+      <CustomFigures custom={custom} {...speak} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "@/lib/domain/group-by";
 import { filterHref } from "@/lib/insights/filters";
 import type { InsightsFrame } from "@/lib/insights/frame";
 import type { KeptUnit } from "@/lib/insights/kept-promises";
@@ -15,24 +16,35 @@ export function KeptPromises({ frame, kept, words, format }: Props) {
   const [unit, ...below] = kept;
   if (!unit) return null;
   const view = { words, format };
+  const shown = below.filter(({ figure }) => figure.kind === "share");
   return (
     <Section title={text.title} note={text.note} className="print:break-inside-avoid">
       <div className="grid max-w-column gap-4">
         <Kept figure={unit.figure} {...view} />
-        {below.some(({ figure }) => figure.kind === "share") && (
+        {shown.length > 0 && (
           <div className="print:hidden">
             <Table
               dense
               caption={text.below}
               columns={columnsOf(frame, view)}
-              rows={below}
+              rows={shown}
               rowKey={({ id }) => id}
             />
+            <Hidden units={below.filter((one) => !shown.includes(one))} {...view} />
           </div>
         )}
       </div>
     </Section>
   );
+}
+
+/** The units that have no share to show, and why: each reason once. */
+function Hidden({ units, words, format }: ViewProps & { units: readonly KeptUnit[] }) {
+  return [...groupBy(units, ({ figure }) => whyNot(figure, words))].map(([why, of]) => (
+    <p key={why} className="mt-2 max-w-reading text-ink-2 text-small">
+      {words.insights.beside.hidden(format.list(of.map(({ name }) => name)), why)}
+    </p>
+  ));
 }
 
 /** "50 to 80%, 12 of 14 duos". */
@@ -75,13 +87,7 @@ function columnsOf({ filters }: InsightsFrame, view: ViewProps): Column<KeptUnit
     {
       key: "share",
       header: text.share,
-      wrap: true,
-      cell: ({ figure }) =>
-        figure.kind === "share" ? (
-          ofUnit(figure)
-        ) : (
-          <span className="text-ink-3">{whyNot(figure, words)}</span>
-        ),
+      cell: ({ figure }) => ofUnit(figure),
     },
     {
       key: "duos",
