@@ -16,12 +16,7 @@ export function Section({ title, note, actions, level = 2, id, className = "", c
   const Heading = `h${level}` as const;
   return (
     // An address that ends in its id leads the focus here, too.
-    <section
-      id={id}
-      tabIndex={id ? -1 : undefined}
-      aria-labelledby={heading}
-      className={`min-w-0 ${className}`}
-    >
+    <section {...(id && { id, tabIndex: -1 })} aria-labelledby={heading} className={`min-w-0 ${className}`}>
       {/* On a phone the actions come below the note, or they would stand between it and the title. */}
       <div className="grid items-baseline gap-x-6 gap-y-0.5 sm:grid-cols-[minmax(0,1fr)_auto] print:break-after-avoid">
         <Heading id={heading} className="text-title">

@@ -78,7 +78,7 @@ describe("duo map", () => {
   it("collapses to counts beyond 150", () => {
     const html = map(MAP_DUOS_SHOWN + 1);
     expect(html).not.toContain('href="/duos/');
-    expect(html).toMatch(/151<\/span><span class="sr-only">Strained/);
+    expect(html).toMatch(/151<\/b><span class="sr-only">Strained/);
   });
 });
 
@@ -121,7 +121,6 @@ describe("heatmap", () => {
       { value: 80, difference: "up" },
     ]);
     expect(cells.match(/bg-[a-z]+-(soft|\d)/g)).toEqual([
-      "bg-heat-0",
       "bg-heat-0",
       "bg-diverging-soft",
       "bg-multiplying-soft",

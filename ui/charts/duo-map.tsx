@@ -136,28 +136,17 @@ function Duos({ duos, words }: Pick<ViewProps, "words"> & Pick<Marks, "duos">) {
 
 function Counts({ counts, words, format }: ViewProps & Pick<Marks, "counts">) {
   if (counts.length === 0) return <span className="sr-only">{words.charts.map.empty}</span>;
-  const look = "inline-flex min-h-6 items-center gap-1.5";
   return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
+    <ul className="map-counts">
       {counts.map(({ status, count, href }) => {
         const said = (
           <>
             <StatusGlyph status={status} />
-            <span className="font-semibold tabular-nums">{format.whole(count)}</span>
+            <b>{format.whole(count)}</b>
             <span className="sr-only">{words.status.word[status]}</span>
           </>
         );
-        return (
-          <li key={status}>
-            {href ? (
-              <a href={href} className={`${look} hover:underline`}>
-                {said}
-              </a>
-            ) : (
-              <span className={look}>{said}</span>
-            )}
-          </li>
-        );
+        return <li key={status}>{href ? <a href={href}>{said}</a> : <span>{said}</span>}</li>;
       })}
     </ul>
   );

@@ -45,7 +45,7 @@ export function HeatCells({ cells, few, isBeyond }: Props) {
         key={start}
         title={cell.said}
         data-beyond={isBeyond(start, 1)}
-        className={`whitespace-nowrap ${toneOf(cell)} ${cell.shares ? "heat-shares" : ""}`}
+        className={`${cell.shares ? "heat-shares" : "whitespace-nowrap"} ${toneOf(cell)}`.trim()}
         style={cell.shares && sharesStyle(cell.shares)}
       >
         {cell.href ? (
@@ -70,9 +70,11 @@ export function HeatCells({ cells, few, isBeyond }: Props) {
 const arrows = { up: "↑", down: "↓" } as const;
 const tones = { up: "bg-multiplying-soft font-semibold", down: "bg-diverging-soft font-semibold" } as const;
 
-function toneOf({ empty, differs }: Exclude<ShownCell, string>): string {
+function toneOf({ empty, shares, differs }: Exclude<ShownCell, string>): string {
   if (empty) return "text-ink-3";
-  return differs ? tones[differs.direction] : "bg-heat-0";
+  if (differs) return tones[differs.direction];
+  // What most cells have is the look of `heat-shares`.
+  return shares ? "" : "bg-heat-0";
 }
 
 /** Where the bar of `heat-shares` ends its low part and begins its high one: a page has a hundred of these bars. */

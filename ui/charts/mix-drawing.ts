@@ -30,14 +30,15 @@ export function slices({ counts }: MixCycle): Slice[] {
   );
 }
 
+type MixBox = readonly [status: StatusCode, y: number, height: number];
+
 /** Columns in coordinates: percent across, pixels down from the top of the drawing. */
 export type MixDrawing = readonly {
-  name: string;
   label?: string;
   x: number;
   width: number;
   middle: number;
-  boxes: readonly { status: StatusCode; y: number; height: number }[];
+  boxes: readonly MixBox[];
   /** The line before the column, and its text. */
   mark?: { x: number; text: string };
 }[];
@@ -48,16 +49,15 @@ export function mixDrawing(cycles: readonly MixCycle[]): MixDrawing {
   return cycles.map((cycle, index) => {
     const { start, length, middle } = band(index);
     return {
-      name: cycle.name,
       ...(isLabelled(index, cycles.length) && { label: cycle.label }),
       x: start,
       width: length,
       middle,
-      boxes: slices(cycle).map(({ status, from, to }) => ({
+      boxes: slices(cycle).map(({ status, from, to }) => [
         status,
-        y: y(to) + 1,
-        height: Math.max(1, rounded(y(from) - y(to) - 2)),
-      })),
+        y(to) + 1,
+        Math.max(1, rounded(y(from) - y(to) - 2)),
+      ]),
       ...(cycle.mark && {
         mark: {
           x: lineBefore({ start, length }),

@@ -56,7 +56,7 @@ function marksDrawing(columns: MixDrawing): string {
 
 /** A column as text: element by element, the boxes of a year of cycles take ten times as long to render. */
 function columnDrawing({ label, x, width, middle, boxes }: MixDrawing[number], hatch: string): string {
-  const drawn = boxes.map(({ status, y, height }) => {
+  const drawn = boxes.map(([status, y, height]) => {
     const box = `<rect x="${x}%" y="${y}" width="${width}%" height="${height}" rx="1.5"`;
     const pattern = status === "strained" ? `${box} fill="url(#${hatch})"></rect>` : "";
     return `${box} class="${fills[status]}"></rect>${pattern}`;

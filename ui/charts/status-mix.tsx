@@ -52,12 +52,7 @@ export function StatusMixBars({ cycles, words, format, interactive, ...heading }
           <MixLayer
             figures={pack({
               categories: statusCodes.map((code) => status.word[code]),
-              rows: cycles.map((cycle) => ({
-                name: cycle.name,
-                ...Object.fromEntries(
-                  slices(cycle).map((slice) => [status.word[slice.status], slice.to - slice.from]),
-                ),
-              })),
+              rows: cycles.map((cycle) => [cycle.name, slices(cycle).map(namedShare)]),
             })}
           />
         )}
@@ -66,6 +61,10 @@ export function StatusMixBars({ cycles, words, format, interactive, ...heading }
     </ChartFrame>
   );
 }
+
+/** A state by its place among the categories, and its share: as many digits as tell any two shares of duos apart. */
+const namedShare = ({ status, from, to }: Slice) =>
+  [statusCodes.indexOf(status), Number((to - from).toFixed(8))] as const;
 
 type LabelProps = ViewProps & { parts: readonly Slice[]; hasShares: boolean };
 

@@ -5,8 +5,8 @@ import { BarChart } from "@tremor/react";
 export type MixLayerProps = {
   /** The states in stacking order, as shown. */
   categories: readonly string[];
-  /** A row a cycle: its name, and a share from 0 to 1 for each category it has. */
-  rows: readonly Record<string, string | number>[];
+  /** A row a cycle: its name, and for each category it has the category's place and a share from 0 to 1. */
+  rows: readonly (readonly [name: string, shares: readonly (readonly [category: number, share: number])[]])[];
 };
 
 /**
@@ -23,7 +23,10 @@ export function TremorMix({ categories, rows }: MixLayerProps) {
     >
       <BarChart
         className="h-full"
-        data={[...rows]}
+        data={rows.map(([name, shares]) => ({
+          name,
+          ...Object.fromEntries(shares.map(([category, share]) => [categories[category]!, share])),
+        }))}
         index="name"
         categories={[...categories]}
         colors={["teal", "slate", "amber", "rose", "gray"]}
