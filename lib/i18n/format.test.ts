@@ -11,6 +11,12 @@ describe("figures", () => {
     expect(paris.percent(0.135)).toBe("14%");
   });
 
+  it("writes a number as it did before, whatever else it wrote since", () => {
+    const written = [...Array(2500).keys(), ...Array(2500).keys()].map(paris.whole);
+    expect(written).toEqual(written.map((_, n) => (n % 2500).toLocaleString("en-GB")));
+    expect([-0, 0, -2].map(paris.whole)).toEqual(["0", "0", "-2"]);
+  });
+
   it("shows a change with its sign, with a minus sign and not a hyphen, and zero without", () => {
     expect([4, -3, 0].map(paris.change)).toEqual(["+4", "\u22123", "0"]);
   });

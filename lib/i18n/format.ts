@@ -57,19 +57,37 @@ function createFormats(language: Locale, timeZone: string) {
   };
 }
 
+/** How many texts of a format are kept. */
+const mostKept = 1000;
+
+/** The same format, whose texts are kept: a page names the same months and small numbers hundreds of times. */
+function keeping<Value extends string | number>(write: (value: Value) => string): (value: Value) => string {
+  const kept = new Map<Value, string>();
+  return (value) => {
+    const known = kept.get(value);
+    if (known !== undefined) return known;
+    if (kept.size === mostKept) kept.clear();
+    const text = write(value);
+    kept.set(value, text);
+    return text;
+  };
+}
+
 function figureFormats(locale: string) {
   const number = (options: Intl.NumberFormatOptions) =>
     new Intl.NumberFormat(locale, { roundingMode: "halfEven", maximumFractionDigits: 0, ...options });
-  const whole = number({});
+  const wholes = number({});
+  // A zero below nothing would have a sign, and what is kept makes no difference between the two.
+  const whole = keeping((value: number) => wholes.format(value + 0));
   const tenth = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const hundredth = number({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const share = number({ style: "percent" });
   const signed = number({ signDisplay: "exceptZero" });
   return {
     /** A count or a mean as a whole number, a half to the even neighbour. */
-    whole: (value: number) => whole.format(value),
+    whole,
     /** A count with how it is written, for texts in which words depend on it. */
-    count: (n: number): Count => ({ n, figure: whole.format(n) }),
+    count: (n: number): Count => ({ n, figure: whole(n) }),
     /** A number with one decimal, a half to the even neighbour. */
     tenth: (value: number) => tenth.format(value),
     /** A coefficient with two decimals. */
@@ -112,15 +130,15 @@ function dateFormats(locale: string, timeZone: string) {
     timeOfDay: (at: Instant) => timeOfDay.format(new Date(at)),
     /** The month of a calendar day "2026-11-02": "November". Months are never those of an instant, which has another
      * one in another zone. */
-    month: (isoDay: string) => month.format(startOf(isoDay)),
+    month: keeping((isoDay: string) => month.format(startOf(isoDay))),
     /** The same as "Nov", for time axes. */
-    shortMonth: (isoDay: string) => shortMonth.format(startOf(isoDay)),
+    shortMonth: keeping((isoDay: string) => shortMonth.format(startOf(isoDay))),
     /** A calendar day as "2 November". */
     calendarDayMonth: (isoDay: string) => calendarDayMonth.format(startOf(isoDay)),
     /** The same as "2 Nov", for time axes. */
     shortDay: (isoDay: string) => shortDay.format(startOf(isoDay)),
     /** Its month as "November 2026". */
-    monthYear: (isoDay: string) => monthYear.format(startOf(isoDay)),
+    monthYear: keeping((isoDay: string) => monthYear.format(startOf(isoDay))),
   };
 }
 
