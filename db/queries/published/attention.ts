@@ -4,7 +4,7 @@ import type { DuoLine } from "@/lib/insights/duo-columns";
 import type { Tx } from "../../client";
 import { readableDuos } from "../../schema";
 import { byName } from "../names";
-import { completeLine, unitName } from "./duo-rows";
+import { completeLine, unitName, wholeRow } from "./duo-rows";
 import { type DuoSelection, listed, newestFirst } from "./selection";
 
 /** Whether a duo has ended since, of the few rows that a query calls `readable_duos`. */
@@ -26,7 +26,7 @@ export async function listNeedingAttention(
     for (let offset = 0, read = step; read === step && found.length < most; offset += step) {
       const some = tx.$with("readable_duos").as(
         tx
-          .select()
+          .select(wholeRow)
           .from(readableDuos)
           .where(and(listed(selection), eq(readableDuos.status, status)))
           .orderBy(...order)

@@ -9,7 +9,7 @@ import { cycles, publishedDuos, readableDuos } from "../../schema";
 import { opensOn } from "../cycles";
 import { cycleOf } from "../joins";
 import { byName } from "../names";
-import { changedLine, unitName } from "./duo-rows";
+import { changedLine, unitName, wholeRow } from "./duo-rows";
 import { previousOf } from "./previous";
 import { inScope, isOneOf } from "./scope";
 import {
@@ -159,7 +159,7 @@ export async function listChanges(
   { limit, offset = 0, older }: ChangesPage,
 ): Promise<ChangedLine[]> {
   const first = tx
-    .select()
+    .select(wholeRow)
     .from(readableDuos)
     .where(changedIn(selection))
     .orderBy(...attentionFirst(selection))

@@ -18,6 +18,9 @@ export const unitLabel = sql<string>`coalesce(${cycleUnits.label}, ${cycleUnits.
 /** That of a row, evaluated for the rows of a page alone, where a join would find the unit of every duo first. */
 export const unitName = sql<string>`(select ${unitLabel} from ${cycleUnits} where ${ownUnit})`;
 
+/** All of a row for the query around, which names what it takes; forty names take a sixth of a millisecond to write. */
+export const wholeRow = { row: sql`${readableDuos}.*` };
+
 type Duos = typeof readableDuos;
 
 /** Where each column of a duo's row comes from: the column of the same name, unless it is told here. */
