@@ -58,3 +58,32 @@ test("a cycle can be declined and answered after all; the partner reads the same
   await milo.goto(surveyPath(made));
   await expect(milo.getByText("You are also Iris’s line manager")).toBeVisible();
 });
+
+test("a page for declining that is open while the cycle is cancelled says so", async ({
+  arrangeAs,
+  database,
+  openAs,
+  page,
+}) => {
+  const made = await arrangeAs("Iris", irisAndMilo(4));
+  const milo = await openAs(made, "Milo", `${surveyPath(made)}/decline`);
+  await milo.getByRole("button", { name: "Decline this cycle" }).click();
+  await expect(milo.getByRole("button", { name: "Answer after all" })).toBeVisible();
+  await page.goto(`${surveyPath(made)}/decline`);
+  await database.query("set session_replication_role = replica");
+  for (const table of ["cycle_declines", "duo_cycle_sides", "duo_cycles", "cycle_units"])
+    await database.query(`delete from ${table} where cycle_id = $1`, [made.cycleId]);
+  await database.query("delete from cycles where id = $1", [made.cycleId]);
+  await database.query("reset session_replication_role");
+  for (const [one, name] of [
+    [page, "Decline this cycle"],
+    [milo, "Answer after all"],
+  ] as const) {
+    await one.getByRole("button", { name }).click();
+    const said = one
+      .getByRole("status")
+      .filter({ hasText: "The cycle was cancelled before anybody answered." });
+    await expect(said.last()).toBeVisible();
+    await expect(one.getByText("This does not exist")).toHaveCount(0);
+  }
+});

@@ -21,6 +21,8 @@ export const declining = {
   },
   submitted:
     "You have submitted already, so there is nothing to decline. You can withdraw your answers instead.",
+  /** To somebody whose page is open while the cycle goes. */
+  cancelled: "The cycle was cancelled before anybody answered. There is nothing to decline or to answer.",
   lineManager: {
     ic: (name: string) =>
       `${name} is also your line manager, so who reads your shared answers also decides about your work: answer what you would say to ${name} in person.`,
