@@ -39,7 +39,7 @@ const config: KnipConfig = {
     "!testkit/proof/drawn-duos.ts!",
     "!ui/survey/saving-scenes.ts!",
     "!server/{audit,auth,duos,personal-data}/every-service.ts!",
-    "!server/personal-data/reading-first.ts!",
+    "!server/{erasure,personal-data}/reading-first.ts!",
   ],
   // A type may be exported for its name in a signature alone; a function for its test.
   ignoreExportsUsedInFile: production ? true : { interface: true, type: true },

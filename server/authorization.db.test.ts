@@ -18,7 +18,7 @@ import { confirmMoment, removeMoment, restoreMoment, saveMoment } from "./duos/m
 import { noteTalked, removeTalked } from "./duos/talk";
 import { markTalkingPoint } from "./duos/talking-points";
 import { agreeToShowTrust, takeBackTrustAgreement } from "./duos/trust";
-import { erasePerson } from "./erasure/erasure";
+import { readAndErase } from "./erasure/reading-first";
 import { DomainError } from "./errors";
 import { noteAction, takeBackAction } from "./insights/actions";
 import { retryAllFailedMail, retryFailedMail, retryJob } from "./jobs/jobs-page";
@@ -185,7 +185,7 @@ const writes: Record<string, { may: readonly Actor[]; call: (as: Viewer) => Prom
   // Asked in an open cycle: nobody may erase them now.
   erasePerson: {
     may: [],
-    call: (as) => erasePerson(as, { personId: on.scene.people.ic, confirmation: "ic" }),
+    call: (as) => readAndErase(as, { personId: on.scene.people.ic, confirmation: "ic" }),
   },
   undoRetention: { may: ["admin"], call: (as) => undoRetention(as) },
   sendTestMail: { may: ["admin"], call: (as) => sendTestMail(as) },

@@ -74,7 +74,7 @@ export async function removePerson(tx: Tx, personId: string): Promise<ErasureRef
   return rows[0]!.refusal;
 }
 
-/** A person and the names of their duos, for an admin; undefined where there is none. */
+/** A person and their duos, for an admin; undefined where there is none. */
 export async function findErasable(tx: Tx, orgId: string, personId: string) {
   const [person] = await tx
     .select({ name: people.name, erasedAt: people.erasedAt })
@@ -83,6 +83,7 @@ export async function findErasable(tx: Tx, orgId: string, personId: string) {
   if (!person) return undefined;
   const theirs = await tx
     .select({
+      id: duos.id,
       name: duos.displayName,
       ends: sql<boolean>`${duos.endedOn} is null or ${duos.endedOn} > (select today())`,
     })

@@ -23,11 +23,22 @@ export type ErasurePage =
       /** Null where nobody can be erased, or the rows are in use at this moment. */
       readonly counts: ErasureCounts | null;
       /** `ends`: the duo goes on today. */
-      readonly duos: readonly { readonly name: string; readonly ends: boolean }[];
+      readonly duos: readonly ErasureDuo[];
     };
 
-/** `confirmation` is the person's name, typed once more. */
+type ErasureDuo = { readonly id: string; readonly name: string; readonly ends: boolean };
+
+/** The duos that an erasure ends, as a form sends that they were read. */
+export const endingDuos = (duos: readonly ErasureDuo[]): string =>
+  duos
+    .filter(({ ends }) => ends)
+    .map(({ id }) => id)
+    .toSorted()
+    .join(" ");
+
+/** `confirmation` is the person's name, typed once more; `ending` are the duos that end with it, as they were read. */
 export const erasureInput = z.object({
   personId: z.uuid(),
   confirmation: z.string().max(400),
+  ending: z.string().max(40_000),
 });

@@ -10,9 +10,10 @@ import { saveCommitment } from "../duos/commitments";
 import { loadDuo } from "../duos/duo";
 import { confirmMoment, saveMoment } from "../duos/moments";
 import { publishCycle } from "../publication/publish-cycle";
-import { erasePerson, loadErasure } from "./erasure";
+import { loadErasure } from "./erasure";
+import { readAndErase } from "./reading-first";
 
-const on = erasures({ closeCycle, publishCycle, erasePerson });
+const on = erasures({ closeCycle, publishCycle, erasePerson: readAndErase });
 const { database, ledger, folder, sql, idOf, nameOf, ada, erase, publish, grant, rowsOf, lines } = on;
 const place = () => ({ cycleId: on.made.cycleId, duoId: on.made.duos.duo0! });
 
@@ -188,12 +189,11 @@ describe("erasing a person", () => {
       fields: { confirmation: "other" },
     });
     await expect(
-      erasePerson(on.made.viewer("Ic1"), { personId: idOf("Ic0"), confirmation: "x" }),
+      readAndErase(on.made.viewer("Ic1"), { personId: idOf("Ic0"), confirmation: "x" }),
     ).rejects.toMatchObject({ code: "not-found" });
     expect(await rowsOf("response_parts", "author_id", "Ic0")).toBeGreaterThan(0);
-    expect(
-      await sql("select from people where org_id = $1 and erased_at is not null", [on.made.orgId]),
-    ).toEqual([]);
+    const erased = "select from people where org_id = $1 and erased_at is not null";
+    expect(await sql(erased, [on.made.orgId])).toEqual([]);
     expect(existsSync(ledger)).toBe(false);
   });
 
@@ -242,7 +242,7 @@ describe("erasing a person", () => {
     await grant("Manager1", "admin");
     const other: Viewer = { ...on.made.viewer("Manager1"), isAdmin: true };
     const by = async (viewer: Viewer, name: string) =>
-      erasePerson(viewer, { personId: idOf(name), confirmation: await nameOf(name) });
+      readAndErase(viewer, { personId: idOf(name), confirmation: await nameOf(name) });
     const same = await Promise.allSettled([by(ada(), "Ic0"), by(other, "Ic0")]);
     expect(same.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(same.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "not-found" } });

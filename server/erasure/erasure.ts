@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { countErasure, findErasable, findErasureRefusal, removePerson } from "@/db/queries/erasures";
-import { type ErasurePage, type ErasureRefusal, erasureInput } from "@/lib/domain/erasure";
+import { lockRoster } from "@/db/queries/roster/roster";
+import { type ErasurePage, type ErasureRefusal, endingDuos, erasureInput } from "@/lib/domain/erasure";
 import type { Viewer } from "@/lib/domain/permissions";
 import { asAdmin, readAsAdmin } from "../as-admin";
 import { DomainError } from "../errors";
@@ -36,11 +37,11 @@ const asTyped = (name: string) => name.normalize("NFC").trim().replace(/\s+/g, "
 /**
  * Erases a person for good: in one transaction, which is committed only once the ledger's line is on the disk. Refuses with
  * "invalid" where the name was not typed as it is, with "not-found" who is not there or was erased before,
- * with "conflict" where the person leads, is asked now or is the admin, and with "unavailable" where the
- * ledger cannot be used: nothing is removed then.
+ * with "conflict" where the person leads, is asked now or is the admin, with "stale" where other duos would end than were
+ * read, and with "unavailable" where the ledger cannot be used: nothing is removed then.
  */
 export async function erasePerson(viewer: Viewer, input: unknown): Promise<void> {
-  const { personId, confirmation } = parse(erasureInput, input);
+  const { personId, confirmation, ending } = parse(erasureInput, input);
   await asAdmin(viewer, async (tx) => {
     const found = await findErasable(tx, viewer.orgId, personId);
     if (!found) throw new DomainError("not-found");
@@ -50,6 +51,11 @@ export async function erasePerson(viewer: Viewer, input: unknown): Promise<void>
   });
   await prepareLedger(viewer);
   await asAdmin(viewer, async (tx, _client, now) => {
+    // Nobody adds, resumes or ends a duo between the question and the deed.
+    await lockRoster(tx);
+    const found = await findErasable(tx, viewer.orgId, personId);
+    refuse(await findErasureRefusal(tx, personId));
+    if (endingDuos(found?.duos ?? []) !== ending) throw new DomainError("stale");
     refuse(await removePerson(tx, personId));
     const erased = { id: personId, organizationId: viewer.orgId, date: now.toISOString().slice(0, 10) };
     await writeLines(viewer, [erased]);

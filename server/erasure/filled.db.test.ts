@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { erasures } from "@/testkit/scenes/erasures";
 import { closeCycle } from "../cycles";
 import { publishCycle } from "../publication/publish-cycle";
-import { erasePerson } from "./erasure";
+import { readAndErase } from "./reading-first";
 
-const on = erasures({ closeCycle, publishCycle, erasePerson });
+const on = erasures({ closeCycle, publishCycle, erasePerson: readAndErase });
 const { database, idOf, erase, publish } = on;
 
 const refusal = (statement: string, ...values: unknown[]) =>
@@ -71,7 +71,7 @@ test("erasing somebody with the name of another, or a piece of it, takes no noti
       [orgId, idOf("Ic1"), like.length],
     );
     const { id: personId, name: confirmation } = rows[0]!;
-    await erasePerson(on.ada(), { personId, confirmation });
+    await readAndErase(on.ada(), { personId, confirmation });
     expect([like, (await waiting()).rowCount]).toEqual([like, 1]);
   }
   await erase("Ic1");

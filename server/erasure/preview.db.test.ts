@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { asAuth, withViewer } from "@/db/client";
 import { countErasure } from "@/db/queries/erasures";
+import { endingDuos } from "@/lib/domain/erasure";
 import { erasures } from "@/testkit/scenes/erasures";
 import { closeCycle } from "../cycles";
 import { publishCycle } from "../publication/publish-cycle";
 import { erasePerson, loadErasure } from "./erasure";
+import { readAndErase } from "./reading-first";
 
-const on = erasures({ closeCycle, publishCycle, erasePerson });
+const on = erasures({ closeCycle, publishCycle, erasePerson: readAndErase });
 const { sql, idOf, ada, publish } = on;
 const preview = (name: string) => loadErasure(ada(), { personId: idOf(name) });
 const numberOf = async (query: string) =>
@@ -62,6 +64,33 @@ test("there is none where the person cannot be erased, nor while somebody else i
     await on.database.admin.query("rollback");
   }
   expect(await preview("Ic0")).toMatchObject({ counts: { surveys: 1 } });
+});
+
+test("nobody is erased while other duos would end than were read", async () => {
+  await publish();
+  const personId = idOf("Ic0");
+  const duo = { orgId: on.made.orgId, duoId: on.made.duos.duo0! };
+  const confirmation = await on.nameOf("Ic0");
+  const erase = (ending: string) => erasePerson(ada(), { personId, confirmation, ending });
+  const read = async () => {
+    const page = await preview("Ic0");
+    return page.erasedAt === null ? endingDuos(page.duos) : "erased";
+  };
+  const end = (on: string) =>
+    sql(`update duos set ended_on = ${on} where org_id = $1 and id = $2`, [duo.orgId, duo.duoId]);
+  const first = await read();
+  expect(first).toBe(duo.duoId);
+  for (const other of ["", randomUUID(), `${first} ${randomUUID()}`]) {
+    await expect(erase(other)).rejects.toMatchObject({ code: "stale" });
+  }
+  await end("current_date");
+  expect(await read()).toBe("");
+  await expect(erase(first)).rejects.toMatchObject({ code: "stale" });
+  await end("null");
+  await expect(erase("")).rejects.toMatchObject({ code: "stale" });
+  expect(await numberOf("erasures where $1::uuid is not null and $2::uuid is not null")).toBe(0);
+  await erase(await read());
+  expect(await read()).toBe("erased");
 });
 
 test("it is for an admin alone, as the app", async () => {

@@ -4,11 +4,11 @@ import { withClient } from "@/db/setup/create-database";
 import { erasures } from "@/testkit/scenes/erasures";
 import { closeCycle } from "../cycles";
 import { publishCycle } from "../publication/publish-cycle";
-import { erasePerson } from "./erasure";
+import { readAndErase } from "./reading-first";
 import { rebuildLedger } from "./rebuild";
 import { replayErasures } from "./replay";
 
-const on = erasures({ closeCycle, publishCycle, erasePerson });
+const on = erasures({ closeCycle, publishCycle, erasePerson: readAndErase });
 const { ledger, sql, erase, publish, database } = on;
 const rebuild = (url = database.adminUrl) => withClient(url, (client) => rebuildLedger(client, ledger));
 

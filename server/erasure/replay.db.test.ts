@@ -5,10 +5,10 @@ import { replayErasure } from "@/db/queries/erasures";
 import { erasures } from "@/testkit/scenes/erasures";
 import { closeCycle, openCycle } from "../cycles";
 import { publishCycle } from "../publication/publish-cycle";
-import { erasePerson } from "./erasure";
+import { readAndErase } from "./reading-first";
 import { replayErasures } from "./replay";
 
-const on = erasures({ closeCycle, publishCycle, erasePerson });
+const on = erasures({ closeCycle, publishCycle, erasePerson: readAndErase });
 const { ledger, sql, idOf, ada, erase, publish, grant, lines } = on;
 
 /** Makes the database what a backup from before somebody's erasure has: their name and no line. */

@@ -9,11 +9,11 @@ import { erasures } from "@/testkit/scenes/erasures";
 import { closeCycle } from "../cycles";
 import { readAndWithdraw, readAndWithdrawEverything } from "../personal-data/reading-first";
 import { publishCycle } from "../publication/publish-cycle";
-import { erasePerson } from "./erasure";
+import { readAndErase } from "./reading-first";
 import { rebuildLedger } from "./rebuild";
 import { replayErasures } from "./replay";
 
-const on = erasures({ closeCycle, publishCycle, erasePerson });
+const on = erasures({ closeCycle, publishCycle, erasePerson: readAndErase });
 const { ledger, sql, idOf, publish, rowsOf, lines, database } = on;
 const place = () => ({ cycleId: on.made.cycleId, duoId: on.made.duos.duo0! });
 const withdraw = () => readAndWithdraw(on.made.viewer("Ic0"), place());

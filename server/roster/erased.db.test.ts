@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { rosterImports } from "@/testkit/scenes/roster-imports";
-import { erasePerson } from "../erasure/erasure";
+import { readAndErase } from "../erasure/reading-first";
 import { applyImport } from "./apply";
 import { changeRoster } from "./by-hand";
 import { checkImport } from "./check";
@@ -32,7 +32,7 @@ test("a file that names the id or the address of somebody who was erased is refu
   const [{ id: personId }] = await scene.rows(
     "select id from people where org_id = $1 and external_id = 'X1'",
   );
-  await erasePerson(scene.ada, { personId, confirmation: "Xi  Example " });
+  await readAndErase(scene.ada, { personId, confirmation: "Xi  Example " });
   expect(await loadImport(scene.ada, { importId: waiting }, 1)).toMatchObject({ state: "discarded" });
   expect(
     await scene.rows(
@@ -73,7 +73,7 @@ test("the database lets no row take the id of somebody who was erased", async ()
   const [{ id: personId }] = await scene.rows(
     "select id from people where org_id = $1 and external_id = 'X1'",
   );
-  await erasePerson(scene.ada, { personId, confirmation: "Xi Example" });
+  await readAndErase(scene.ada, { personId, confirmation: "Xi Example" });
   const { admin } = scene.database;
   const insert =
     "insert into people (org_id, id, external_id, name, given_name, email) values ($1, gen_random_uuid(), $2, 'B', 'B', $2 || '@x.example')";

@@ -9,7 +9,7 @@ import { type AnsweredCycle, answeredCycle } from "./answered-cycle";
 type Services = {
   closeCycle(viewer: Viewer, input: unknown): Promise<unknown>;
   publishCycle(orgId: string, cycleId: string): Promise<unknown>;
-  erasePerson(viewer: Viewer, input: unknown): Promise<void>;
+  erasePerson(viewer: Viewer, input: { personId: string; confirmation: string }): Promise<void>;
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { ErasureCounts, ErasurePage } from "@/lib/domain/erasure";
+import { type ErasureCounts, type ErasurePage, endingDuos } from "@/lib/domain/erasure";
 import { isolate } from "@/lib/i18n/isolate";
 import { Notice } from "../notice";
 import { PageTitle } from "../page-title";
@@ -64,7 +64,7 @@ function Preview({ erasure, actions, words, format }: Omit<Props, "erasure"> & {
         <Section title={text.confirm.title}>
           <ErasureForm
             action={actions.erase}
-            fields={{ page: actions.page, personId }}
+            fields={{ page: actions.page, personId, ending: endingDuos(erasure.duos) }}
             text={{
               label: text.confirm.label(isolate(name)),
               hint: text.confirm.hint,

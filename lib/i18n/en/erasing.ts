@@ -82,6 +82,8 @@ export const erasing = {
     action: "Erase for good",
     gone: "There is no such person any more: somebody else erased them meanwhile.",
     conflict: "Nothing was erased: something stands against it now. Load the page again to see what.",
+    otherDuos:
+      "Nothing was erased: the duos that would end are not those that this page said. It says now which ones they are; read it and press again.",
     ledger:
       "Nothing was erased: the ledger of erasures cannot be used, and without its line a backup would bring the person back. Tell the people who run the server; its log says what is wrong.",
   },

@@ -6,12 +6,17 @@ import { programAction } from "../../outcome";
 
 const erase = action(erasePerson);
 
-export const eraseAction = programAction(["personId", "confirmation"], erase, ({ erasing: { confirm } }) => ({
-  refusals: {
-    invalid: confirm.invalid,
-    "not-found": confirm.gone,
-    conflict: confirm.conflict,
-    unavailable: confirm.ledger,
-  },
-  fields: { other: confirm.wrong },
-}));
+export const eraseAction = programAction(
+  ["personId", "confirmation", "ending"],
+  erase,
+  ({ erasing: { confirm } }) => ({
+    refusals: {
+      invalid: confirm.invalid,
+      "not-found": confirm.gone,
+      conflict: confirm.conflict,
+      stale: confirm.otherDuos,
+      unavailable: confirm.ledger,
+    },
+    fields: { other: confirm.wrong },
+  }),
+);
