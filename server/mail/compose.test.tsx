@@ -223,7 +223,7 @@ describe("who reads which duos", () => {
       "Bo Example (who led R&D <x>) could read the row of your duo with Cy Example, as published by then, and never an answer, from 30 November 2026 at 18:00 CET until 30 November 2026 at 18:20 CET:",
     );
     expect(text).not.toMatch(/may read/);
-    expect(text).toContain("set another sign-in address for Bo Example, who had not signed in yet");
+    expect(text).toContain("set another sign-in address for Bo Example before the first sign-in there");
     const short = { ...past, next: [ines], ended: [{ ...ended, until: ended.from, reader: "" }] };
     const both = await said("new-reader", { duos: JSON.stringify([short]) });
     expect(both).toMatch(/^Ines Moreau may read, and Somebody whose data .* could read, the state/);

@@ -78,7 +78,7 @@ describe("who reads a duo that is moved", () => {
 
 describe("a leader whose address an admin set before the first sign-in", () => {
   const said =
-    "The program’s admin set another sign-in address for Vera Example, who had not signed in yet when the right to read was given.";
+    "The program’s admin set another sign-in address for Vera Example before the first sign-in there.";
   async function setAddress(): Promise<void> {
     const [row] = await rowsOf<object>(
       `select id, external_id as "externalId", name, given_name as "givenName", 'other@example.test' as email, language, time_zone as "timeZone"
@@ -130,14 +130,22 @@ describe("a leader whose address an admin set before the first sign-in", () => {
     expect(await onHome()).toEqual([[false], []]);
   });
 
-  test("and not of one who had signed in when the right was given", async () => {
-    await database.arrange("update people set bound_at = $1, user_id = id where id = $2", [
-      "2031-01-02T10:04:00Z",
-      idOf("Vera"),
-    ]);
+  test.each([
+    ["set shortly before the right, which they used to sign in before it", 80, true],
+    ["set more than 90 days before the right", 100, false],
+  ])("one that was %s", async (_, days, isSaid) => {
+    await end("Vera");
+    await sendWaitingMail();
+    received.length = 0;
+    await database.arrange(
+      "update people set bound_at = '2031-01-02T10:06:00Z', user_id = id where id = $1",
+      [idOf("Vera")],
+    );
+    await scene.setClock(new Date(Date.UTC(2031, 0, 2 + days, 10, 10)).toISOString());
+    await grant("Vera", company());
     await sendWaitingMail();
     expect(toIan()).toHaveLength(1);
-    expect(toIan()[0]).not.toContain(said);
-    expect(await onHome()).toEqual([[false], [false]]);
+    expect(toIan()[0]?.includes(said)).toBe(isSaid);
+    expect(await onHome()).toEqual([[isSaid], [isSaid]]);
   });
 });

@@ -90,7 +90,7 @@ export const home = {
   newReader: ({ name, unitName }: { name: string; unitName: string }, date: string) =>
     `Since ${date} ${name} may read the published state of duos in ${unitName} as a leader, and never an answer. If you do not know ${name}, ask your program’s admin.`,
   newReaderAddressSet: (name: string) =>
-    `The program’s admin had set another sign-in address for ${name}, who had not signed in yet: whoever has that address reads under this name. Ask ${name} whether it is theirs.`,
+    `The program’s admin had set another sign-in address for ${name} before the first sign-in there: whoever has that address reads under this name. Ask ${name} whether it is theirs.`,
   formerReaderTitle: (name: string) => `${name} could read your duo’s state`,
   formerReader: (
     { name, unitName }: { name: string; unitName: string },

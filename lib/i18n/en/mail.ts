@@ -19,7 +19,7 @@ export const mail = {
     `In cycles that open from now on and show leaders rows of duos, these leaders may read ${rows}, and never an answer: ${readers}. The invitation to each cycle says who reads what.`,
   /** Of leaders whom such a mail names. */
   readerAddressSet: (readers: string) =>
-    `The program’s admin set another sign-in address for ${readers}, who had not signed in yet when the right to read was given. Whoever has that address reads under this name. Ask ${readers} whether it is theirs; if it is not, tell your program’s admin and your IT.`,
+    `The program’s admin set another sign-in address for ${readers} before the first sign-in there. Whoever has that address reads under this name. Ask ${readers} whether it is theirs; if it is not, tell your program’s admin and your IT.`,
   footer: "Answers in Twofold are confidential. This mail contains none.",
   signIn: {
     subject: "Sign in to Twofold",
