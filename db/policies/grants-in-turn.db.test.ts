@@ -188,3 +188,13 @@ test("a right of the very statement that moves a duo makes nobody one who was kn
   expect(await outcome(moves)).toBe(0);
   await put(units.b);
 });
+
+test("a role does not end in a transaction that began before it was given, as which it would have ended before", async () => {
+  const [old, one] = [await begin(), await begin()];
+  await one.query(changes.grant());
+  await one.query("commit");
+  await expect(old.query(changes.end())).rejects.toMatchObject({ code: "55P03" });
+  const next = await begin();
+  await next.query(changes.end());
+  await next.query("commit");
+});
