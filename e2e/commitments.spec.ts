@@ -88,9 +88,21 @@ test("two people promise, and the second of two who change the same loses nothin
   await expect(
     promises(iris).getByRole("paragraph").filter({ hasText: "Iris proposes dates" }),
   ).toBeVisible();
+  await milo.reload();
+  await promises(milo).getByText("Change or remove").click();
+  await text(milo).fill("Milo proposes dates");
   await promises(iris).getByRole("button", { name: "Remove" }).click();
   await asks.getByRole("button", { name: "Remove" }).click();
   await expect(promises(iris).getByText("Iris proposes dates")).toHaveCount(0);
+  // Milo was changing it: it is promised anew, and its form is then that of what is stored.
+  await promises(milo).getByRole("button", { name: "Save the change" }).click();
+  await promises(milo).getByRole("button", { name: "Promise it" }).click();
+  await expect(promises(milo).getByRole("paragraph").filter({ hasText: "Milo proposes" })).toBeVisible();
+  await expect(promises(milo).getByRole("button", { name: "Promise it" })).toBeHidden();
+  await promises(milo).getByText("Change or remove").click();
+  await promises(milo).getByRole("button", { name: "Remove" }).click();
+  await milo.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(promises(milo).getByText("Milo proposes")).toHaveCount(0);
 
   // What is pasted beyond the end of the field is left out, and the page says so.
   await promises(iris).getByText("Promise something").click();

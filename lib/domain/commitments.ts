@@ -69,7 +69,7 @@ export type RatedCommitments = {
 /** A duo's commitments as one of its partners sees them in one cycle. */
 export type DuoCommitments = {
   /** Made in this cycle. */
-  made: readonly Commitment[];
+  made: readonly (Commitment & { id: string })[];
   /** Whether they can change now: both are final, the duo goes on, and no later cycle of it has opened. */
   changeable: boolean;
   /** Rated in this cycle. */

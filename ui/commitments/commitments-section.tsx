@@ -51,7 +51,8 @@ export function CommitmentsSection({ commitments, place, side, partnerName, acti
       {made.length > 0 && (
         <ol className="grid gap-5">
           {made.map((one) => (
-            <li key={`${one.slot} ${one.revision}`}>
+            // Not by its place: what is promised anew after a removal has the same one.
+            <li key={`${one.id} ${one.revision}`}>
               <CommitmentText commitment={one} side={side} partnerName={partnerName} words={words} />
               {changeable && (
                 <Disclosure summary={<Named label={text.change} name={one.text} />} className="mt-1">

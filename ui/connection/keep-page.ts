@@ -9,6 +9,8 @@ export type Unreached = { readonly again: () => void };
 export function keepPage(tell: (unreached: Unreached | undefined) => void): () => void {
   const send = window.fetch;
   let waiting: (() => void)[] = [];
+  /** How often the connection came back. */
+  let returns = 0;
   const again = () => {
     const all = waiting;
     waiting = [];
@@ -17,12 +19,15 @@ export function keepPage(tell: (unreached: Unreached | undefined) => void): () =
   };
   window.fetch = async (...request) => {
     for (;;) {
+      const began = returns;
       try {
         const answer = await send(...request);
         if (isOfRouter(request[1]) && waiting.length === 0) tell(undefined);
         return answer;
       } catch (error) {
         if (!isOfRouter(request[1]) || !(error instanceof TypeError)) throw error;
+        // It came back while this one was failing: nothing else would send it again.
+        if (returns !== began) continue;
         await new Promise<void>((goOn) => {
           waiting.push(goOn);
           tell({ again });
@@ -60,7 +65,11 @@ export function keepPage(tell: (unreached: Unreached | undefined) => void): () =
   const ended = new AbortController();
   window.addEventListener("click", onClick, { capture: true, signal: ended.signal });
   window.addEventListener("submit", onSubmit, { capture: true, signal: ended.signal });
-  window.addEventListener("online", () => waiting.length > 0 && again(), { signal: ended.signal });
+  const onBack = () => {
+    returns++;
+    if (waiting.length > 0) again();
+  };
+  window.addEventListener("online", onBack, { signal: ended.signal });
   return () => {
     window.fetch = send;
     ended.abort();
