@@ -145,10 +145,10 @@ export const cycleDeclinePolicies = [
 
 export const answerWithdrawalPolicies = [
   appSelect("answer_withdrawals_own_read", own),
-  // To the partner, answers withdrawn before the close look like answers that were never given.
+  // To the partner, answers withdrawn before the close, and drafts at any time, look like answers that were never given.
   appSelect(
     "answer_withdrawals_partner_reads",
-    sql`asked_in <> 'open' and carried_out_at is not null and ${ownDuoCycles}`,
+    sql`asked_in not in ('draft', 'open') and carried_out_at is not null and ${ownDuoCycles}`,
   ),
   ...functionPolicies("answer_withdrawals", ["select", "insert", "update"]),
 ];

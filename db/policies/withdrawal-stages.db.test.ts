@@ -41,6 +41,19 @@ test("the stage that was read is the one that the database finds under its locks
   expect(await reading("open-revealed")).toBe("removed");
 });
 
+test.each(["open", "closed", "published"] as const)(
+  "a draft is one whatever the cycle's state: removed at once, and its partner knows of none (%s)",
+  async (state) => {
+    await on.setFinal(false, true);
+    await cycleIn(state);
+    expect(await reading("published")).toBe("other-stage");
+    expect(await reading("draft")).toBe("removed");
+    expect([await parts(), await asked()]).toEqual([0, 1]);
+    const seen = `select 1 from answer_withdrawals where ${watched()}`;
+    expect([await on.attempt("app", "ic", seen), await on.attempt("app", "manager", seen)]).toEqual([1, 0]);
+  },
+);
+
 test("nobody but the two is told one, and none that is missing passes", async () => {
   const { cycle, duos } = on.scene;
   const ask = `select 1 where withdrawal_stage('${cycle}', '${duos.watched}') = 'open-revealed'`;

@@ -152,8 +152,8 @@ export const answerWithdrawals = pgTable(
     cycleId: uuid("cycle_id").notNull(),
     duoId: uuid("duo_id").notNull(),
     personId: uuid("person_id").notNull(),
-    /** The cycle's state at that moment; past its closing time an open one counts as closed. */
-    askedIn: text("asked_in", { enum: ["open", "closed", "published"] }).notNull(),
+    /** The cycle's state at that moment; past its closing time an open one counts as closed. "draft" of what was not submitted. */
+    askedIn: text("asked_in", { enum: ["draft", "open", "closed", "published"] }).notNull(),
     askedAt: instantNow("asked_at"),
     carriedOutAt: instant("carried_out_at"),
     /** Both were final at that moment: the partner may have read the answers, so theirs change no more. */
@@ -165,7 +165,7 @@ export const answerWithdrawals = pgTable(
       columns: [t.orgId, t.cycleId, t.duoId],
       foreignColumns: [duoCycles.orgId, duoCycles.cycleId, duoCycles.duoId],
     }),
-    check("answer_withdrawals_asked_in", sql`${t.askedIn} in ('open', 'closed', 'published')`),
+    check("answer_withdrawals_asked_in", sql`${t.askedIn} in ('draft', 'open', 'closed', 'published')`),
     check("answer_withdrawals_waits", sql`${t.askedIn} = 'closed' or ${t.carriedOutAt} is not null`),
     ...answerWithdrawalPolicies,
   ],

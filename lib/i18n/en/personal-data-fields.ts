@@ -163,7 +163,7 @@ export const personalDataFields: { [Name in ShownTableName]: TableWords<Name> } 
     note: "That you withdrew is kept, so that the answers cannot come back. Your partner reads “deleted” if it was after the close.",
     fields: {
       ...duoCycle,
-      asked_in: "The cycle was",
+      asked_in: "Withdrawn of what was",
       asked_at: "Asked",
       carried_out_at: "Carried out",
       was_revealed: "Both had submitted",
