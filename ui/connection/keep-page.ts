@@ -1,47 +1,30 @@
 /** What was asked for and got no answer; `again` asks once more. */
 export type Unreached = { readonly again: () => void };
+type Tell = (unreached: Unreached | undefined) => void;
 
 /**
  * Keeps the page where what it leads to cannot be reached: the browser would show a page of its own in its place. What the
  * router asks for waits, and goes on by itself once the connection is back; a plain link or form goes on when its reader
  * says so. `tell` is told what waits, and undefined once nothing does. Returns the function that ends it.
  */
-export function keepPage(tell: (unreached: Unreached | undefined) => void): () => void {
+export function keepPage(tell: Tell): () => void {
   const send = window.fetch;
-  let waiting: (() => void)[] = [];
-  /** How often the connection came back. */
-  let returns = 0;
-  const again = () => {
-    const all = waiting;
-    waiting = [];
-    tell(undefined);
-    for (const goOn of all) goOn();
-  };
+  const requests = waitingRequests(tell);
   window.fetch = async (...request) => {
     for (;;) {
-      const began = returns;
+      const began = requests.returns();
       try {
         const answer = await send(...request);
-        if (isOfRouter(request[1]) && waiting.length === 0) tell(undefined);
+        if (isOfRouter(request[1])) requests.onAnswer();
         return answer;
       } catch (error) {
         if (!isOfRouter(request[1]) || !(error instanceof TypeError)) throw error;
-        // It came back while this one was failing: nothing else would send it again.
-        if (returns !== began) continue;
-        await new Promise<void>((goOn) => {
-          waiting.push(goOn);
-          tell({ again });
-        });
+        // Where it came back while this one was failing, nothing else would send it again.
+        if (requests.returns() === began) await requests.next();
       }
     }
   };
-  // What its reader asks for later counts: what waits would go on in its place, and hold up the answer of a form.
-  const giveUp = () => {
-    if (waiting.length === 0) return;
-    waiting = [];
-    tell(undefined);
-    window.history.replaceState(null, "", window.location.href);
-  };
+  const { giveUp } = requests;
   const hold = (event: Event, goOn: () => void) => {
     event.preventDefault();
     event.stopPropagation();
@@ -65,14 +48,45 @@ export function keepPage(tell: (unreached: Unreached | undefined) => void): () =
   const ended = new AbortController();
   window.addEventListener("click", onClick, { capture: true, signal: ended.signal });
   window.addEventListener("submit", onSubmit, { capture: true, signal: ended.signal });
-  const onBack = () => {
-    returns++;
-    if (waiting.length > 0) again();
-  };
-  window.addEventListener("online", onBack, { signal: ended.signal });
+  window.addEventListener("online", requests.onBack, { signal: ended.signal });
   return () => {
     window.fetch = send;
     ended.abort();
+  };
+}
+
+/** What the router asked for and waits until it is sent again, all at once. */
+function waitingRequests(tell: Tell) {
+  let waiting: (() => void)[] = [];
+  let returns = 0;
+  const again = () => {
+    const all = waiting;
+    waiting = [];
+    tell(undefined);
+    for (const goOn of all) goOn();
+  };
+  return {
+    /** How often the connection came back. */
+    returns: () => returns,
+    next: () =>
+      new Promise<void>((goOn) => {
+        waiting.push(goOn);
+        tell({ again });
+      }),
+    onAnswer: () => {
+      if (waiting.length === 0) tell(undefined);
+    },
+    onBack: () => {
+      returns++;
+      if (waiting.length > 0) again();
+    },
+    /** What its reader asks for later counts: what waits would go on in its place, and hold up the answer of a form. */
+    giveUp: () => {
+      if (waiting.length === 0) return;
+      waiting = [];
+      tell(undefined);
+      window.history.replaceState(null, "", window.location.href);
+    },
   };
 }
 
