@@ -74,7 +74,7 @@ test("a unit that a leader in one of its duos could solve says that, and shows w
   await expect(main.getByText(others)).toHaveCount(1);
   await expectAccessible(page);
 
-  // Where everything is hidden for one reason it stands once.
+  // Where all figures are hidden for the same reason, the page has that reason a single time.
   await page.goto(`/insights?unit=${made.units.Labs}`);
   await expect(title(page)).toHaveText("The figures of Labs are hidden in this cycle");
   await expect(main.getByText("Too few complete duos to show safely.")).toHaveCount(1);

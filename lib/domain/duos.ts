@@ -113,7 +113,8 @@ export type OwnDuo = {
 
 /**
  * A right to read published rows of one's duos as a leader: whose, of which unit, since when, and until when where it is over.
- * The name is empty where it was erased. `addressSet`: an admin set their address, and they had not signed in by then.
+ * The name is empty where it was erased. `addressSet`: an admin set their address before their
+ * first sign-in, as `granted_to_address_set()` of the database says.
  */
 export type OwnReader = {
   id: string;

@@ -55,7 +55,7 @@ export const stoppableKinds: readonly MailKind[] = ["reminder", "nudge"];
 
 /**
  * Somebody who may read a duo as a leader, and the unit that they lead, as a mail names them; the name is empty where it was
- * erased. `addressSet`: an admin set their address, and they had not signed in when they were given that right.
+ * erased. `addressSet`: an admin set their address before their first sign-in, as `granted_to_address_set()` of the database says.
  */
 export type NamedReader = { reader: string; unit: string; addressSet?: boolean };
 

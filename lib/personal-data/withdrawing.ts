@@ -12,8 +12,8 @@ const stages = [
 ] as const;
 
 /**
- * What follows from withdrawing: the cycle's state, "draft" while it is open and nothing is submitted, and whether both read
- * each other's answers. Past its closing time an open cycle counts as closed. `withdrawal_stage()` of the database gives it,
+ * What follows from withdrawing: the cycle's state, "draft" at any of them where nothing was submitted, and whether both
+ * read each other's answers. Past its closing time an open cycle counts as closed. `withdrawal_stage()` of the database gives it,
  * and `withdraw_answers()` does nothing at another one than was read.
  */
 export type WithdrawalStage = (typeof stages)[number];

@@ -121,7 +121,7 @@ describe("an address that was set before a duo began, once it", () => {
     await setAddress("X1", first.toUpperCase());
     await duo("D1", "X1", "EMia");
     expect(await told()).toEqual([]);
-    // Its partner hears of it as of any other, and that it is the one again.
+    // The partner is told of it as of any address that is set, and that it is the first one again.
     await setAddress("X1");
     await setAddress("X1", first);
     expect(await payloads()).toEqual([{ partner: "Xi" }, { partner: "Xi", back: "yes" }]);

@@ -54,7 +54,7 @@ export const whoCouldRead = (all: readonly ReadDuos[], { words, formats }: Words
     }),
   );
 
-/** Of leaders whose address an admin set and who had not signed in by then, one paragraph that says so. */
+/** Of leaders whose address an admin set before their first sign-in, one paragraph that says so. */
 export function addressesSet(all: readonly ReadDuos[], { words, formats }: Words) {
   const names = new Set(
     everybodyIn(all)

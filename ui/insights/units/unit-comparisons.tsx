@@ -37,7 +37,7 @@ export function UnitComparisons({ view, words, format }: Props) {
       </span>
     ),
   };
-  // The reason stands once: in the comparison, or where there is none in place of the figure.
+  // Why a figure is hidden is written in the column of the comparison, or in its own cell where that column is left out.
   const hiddenCell = ({ figure, verdict }: Comparison) =>
     hasVerdicts ? text.hiddenCell : <Verdict figure={figure} verdict={verdict} words={words} />;
   const isCompared = hasVerdicts || hasParent;
